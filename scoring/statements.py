@@ -1,0 +1,51 @@
+"""Statement scores of several organisations, a row each: what groups, agreement and counts are made from."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from scoring.agreement import agreement
+from scoring.questionnaire import LEVELS
+from scoring.scores import NOT_APPLICABLE
+
+
+@dataclass(frozen=True)
+class Statements:
+    """Means (NaN for none), how many ballots gave a level, what is not applicable, and each organisation's ballots.
+
+    `counts` tells how many chose each level; it is None where no organisation has more than one ballot.
+    """
+
+    means: NDArray[np.float64]
+    answers: NDArray[np.integer[Any]]
+    not_applicable: NDArray[np.bool_]
+    ballots: NDArray[np.integer[Any]]
+    counts: NDArray[np.integer[Any]] | None = None
+
+    @classmethod
+    def of_sheets(cls, codes: NDArray[np.uint8]) -> "Statements":
+        """Return the statements of organisations that handed in one sheet each."""
+        answered = codes < LEVELS
+        return cls(
+            means=np.where(answered, codes, np.nan),
+            answers=answered.view(np.uint8),
+            not_applicable=codes == NOT_APPLICABLE,
+            ballots=np.ones(len(codes), np.int64),
+        )
+
+    @cached_property
+    def answered(self) -> NDArray[np.bool_]:
+        """Return which statements have a score."""
+        return ~np.isnan(self.means)
+
+    @cached_property
+    def agreement(self) -> NDArray[np.float64]:
+        """Return how far the ballots on each statement agree, NaN where fewer than two say a level."""
+        found = np.full(self.means.shape, np.nan)
+        if self.counts is not None:
+            several = self.answers > 1
+            found[several] = agreement(self.counts[several])
+        return found
