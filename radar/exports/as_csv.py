@@ -1,0 +1,51 @@
+"""The answers as an answer sheet, which spreadsheets open and `radar score` reads again."""
+
+import codecs
+import csv
+import io
+from collections.abc import Iterator
+
+from radar.exports.printable import clean
+from radar.exports.report import Report
+from radar.exports.sentences import words
+from scoring.scores import NOT_APPLICABLE
+
+# Spreadsheets split a sheet at their own list separator, which in French is the semicolon.
+SEPARATORS = {"fr": ";", "en": ","}
+FORMULA_STARTS = ("=", "+", "-", "@")
+
+
+def to_csv(report: Report) -> bytes:
+    """Return a sheet of one row: the answers by statement, or the axis scores where only those are known."""
+    columns = dict(_answers(report) if report.result.statements else _axis_scores(report))
+    names = {
+        "organisation": _harmless(report.result.organisation) or words(report)["unnamed"],
+        "group": _harmless(report.result.group or ""),
+    }
+    sheet = io.StringIO(newline="")
+    writer = csv.writer(sheet, delimiter=SEPARATORS[report.language], lineterminator="\r\n")
+    writer.writerows([[*names, *columns], [*names.values(), *columns.values()]])
+    return codecs.BOM_UTF8 + sheet.getvalue().encode()
+
+
+def _answers(report: Report) -> Iterator[tuple[str, str]]:
+    for statement in report.result.questionnaire.statements:
+        yield statement.id, _cell(report.level(statement.id))
+
+
+def _cell(level: float | None) -> str:
+    # The mean of several ballots is no level: the sheet leaves it open, as no sheet of one row can hold it.
+    if level is None or level != int(level):
+        return ""
+    return "na" if level == NOT_APPLICABLE else str(int(level))
+
+
+def _axis_scores(report: Report) -> Iterator[tuple[str, str]]:
+    for axis, group in report.result.axes.items():
+        yield axis, "" if group.score is None else repr(group.score)
+
+
+def _harmless(name: str) -> str:
+    """Return the name on one line, marked as text where a spreadsheet would take it for a formula."""
+    line = " ".join(clean(name).split())
+    return f"'{line}" if line.startswith(FORMULA_STARTS) else line
