@@ -1,0 +1,96 @@
+"""From statements of the questionnaire to the form that answers them."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+
+from wtforms import Field, Form, HiddenField, StringField, TextAreaField, ValidationError
+
+from radar.answers import CODES, UNANSWERED, AgreedAnswer
+from radar.i18n import gettext as _
+from radar.models import MAX_REASON
+from radar.operations import Change
+from scoring.questionnaire import Statement
+
+REASON = "-reason"
+SEEN = "-seen"
+# Control characters but for tabs and line ends, halves of characters, and the two that XML leaves out.
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class AnswerForm(Form):
+    """The answers to some statements; `answer_form` adds three fields for each of them."""
+
+    statements: tuple[Statement, ...]
+
+    def show(self, answers: Mapping[str, AgreedAnswer]) -> None:
+        """Fill the fields of every statement that is not in error with what is stored."""
+        for statement in self.statements:
+            answer = answers.get(statement.id, UNANSWERED)
+            self[statement.id + SEEN].data = answer.stamp
+            if not self.errors_of(statement):
+                self[statement.id].data = answer.value
+                self[statement.id + REASON].data = answer.reason
+
+    def errors_of(self, statement: Statement) -> list[str]:
+        """Return what is wrong with the answer to a statement."""
+        return [*map(str, self[statement.id].errors), *map(str, self[statement.id + REASON].errors)]
+
+    def unknown_fields(self, names: list[str]) -> list[str]:
+        """Return the submitted names that are no field of this form."""
+        return [name for name in names if name not in self._fields]
+
+    def valid_changes(self) -> list[Change]:
+        """Return what was entered, but for the statements in error."""
+        return [
+            Change(
+                statement.id,
+                CODES[self[statement.id].data or ""],
+                self[statement.id + REASON].data or "",
+                self[statement.id + SEEN].data or UNANSWERED.stamp,
+            )
+            for statement in self.statements
+            if not self.errors_of(statement)
+        ]
+
+
+@lru_cache(maxsize=512)
+def answer_form(*statements: Statement) -> type[AnswerForm]:
+    """Return the form class for statements: a level and a reason for each, and the stamp of what was shown."""
+    fields: dict[str, object] = {"statements": statements}
+    for statement in statements:
+        fields[statement.id] = StringField(validators=[known_level])
+        fields[statement.id + REASON] = TextAreaField(filters=[plain_lines], validators=[not_too_long, printable])
+        fields[statement.id + SEEN] = HiddenField()
+    return type("QuestionnaireForm", (AnswerForm,), fields)
+
+
+def plain_lines(text: str | None) -> str:
+    """Return the text with the line ends of the database, without blanks around it."""
+    return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
+
+
+def known_level(_form: Form, field: Field) -> None:
+    """Refuse what is neither a level, nor `na`, nor nothing."""
+    if (field.data or "") not in CODES:
+        raise ValidationError(
+            _("Le niveau « %(value)s » n'existe pas; choisissez un niveau de 0 à 4.", value=str(field.data)[:20])
+        )
+
+
+def not_too_long(_form: Form, field: Field) -> None:
+    """Refuse a text longer than a reason may be."""
+    if len(field.data) > MAX_REASON:
+        raise ValidationError(
+            _(
+                "Le texte compte %(length)s caractères; raccourcissez-le à %(most)s.",
+                length=len(field.data),
+                most=MAX_REASON,
+            )
+        )
+
+
+def printable(_form: Form, field: Field) -> None:
+    """Refuse control characters, which no export could hold."""
+    if CONTROL.search(field.data):
+        raise ValidationError(_("Le texte contient des caractères de contrôle; retapez-le au lieu de le coller."))

@@ -1,0 +1,40 @@
+"""The questionnaires of this installation: those that ship with the application and those it was given."""
+
+from functools import lru_cache
+from pathlib import Path
+
+from flask import current_app
+
+from radar import paths
+from radar.config import Config
+from scoring import loading
+from scoring.errors import Refused
+from scoring.questionnaire import Questionnaire
+
+
+class ChangedQuestionnaireError(Exception):
+    """A published questionnaire has been edited: an assessment that pins it can no longer be shown as it was."""
+
+
+def questionnaire(reference: str, language: str) -> Questionnaire:
+    """Return the questionnaire `id` or `id@version` with its texts in `language`; raises Refused when there is none."""
+    config: Config = current_app.config["RADAR"]
+    return _load(config.questionnaires, reference, language)
+
+
+def pinned_questionnaire(reference: str, content_hash: str, language: str) -> Questionnaire:
+    """Return the very questionnaire that an assessment was started with."""
+    found = questionnaire(reference, language)
+    if found.hash != content_hash:
+        raise ChangedQuestionnaireError(reference)
+    return found
+
+
+@lru_cache(maxsize=256)
+def _load(own: Path, reference: str, language: str) -> Questionnaire:
+    """Return a questionnaire, kept: a new version of an id is seen when the server starts again."""
+    try:
+        directory = loading.find(own, reference)
+    except Refused:
+        directory = loading.find(paths.QUESTIONNAIRES, reference)
+    return loading.load(directory, language)

@@ -1,0 +1,3 @@
+"""The version of the application, read by packaging and shown in the footer."""
+
+VERSION = "0.1.0"

@@ -1,0 +1,199 @@
+"""An assessment: its overview, the form of each axis, and what goes with it."""
+
+import uuid
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from werkzeug.datastructures import MultiDict
+
+from radar import access, library, operations, queries
+from radar.answer_form import REASON, SEEN, AnswerForm, answer_form
+from radar.answers import UNANSWERED, AgreedAnswer
+from radar.extensions import database
+from radar.forms import NameForm
+from radar.i18n import clock, current_language, day
+from radar.i18n import gettext as _
+from radar.operations import Saved
+from radar.progress import progress_of
+from radar.queries import AssessmentRecord
+from radar.views.statement_texts import statement_texts
+from scoring.questionnaire import Axis, Questionnaire
+
+blueprint = Blueprint("assessments", __name__, url_prefix="/evaluations/<uuid:assessment_id>")
+
+
+@blueprint.get("")
+def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Show how far each axis is and what comes next."""
+    assessment = access.get_assessment_or_404(assessment_id)
+    return _overview(assessment, NameForm(organisation=assessment.organisation))
+
+
+@blueprint.post("/nom")
+def rename(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Change the name under which the assessment is shown."""
+    assessment = access.get_assessment_or_404(assessment_id)
+    form = NameForm(request.form)
+    if not form.validate():
+        return _overview(assessment, form), 422
+    operations.rename_assessment(database.connection, assessment_id, form.organisation.data or "", datetime.now(UTC))
+    flash(_("Le nom est enregistré."))
+    return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
+
+
+@blueprint.route("/suppression", methods=["GET", "POST"])
+def delete(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Ask, then remove the assessment with all its answers."""
+    assessment = access.get_assessment_or_404(assessment_id)
+    if request.method == "GET":
+        return render_template("assessments/delete.html", assessment=assessment)
+    operations.delete_assessment(database.connection, assessment_id)
+    access.forget_link(assessment_id)
+    flash(_("L'évaluation et toutes ses réponses sont supprimées."))
+    return redirect(url_for("home.index"), 303)
+
+
+@blueprint.get("/axes/<slug>")
+def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
+    """Show the form of an axis."""
+    assessment, questionnaire, found = _find_axis(assessment_id, slug)
+    answers = queries.answers_of(database.connection, assessment_id)
+    form = answer_form(*found.statements)()
+    form.show(answers)
+    return _axis_page(assessment, questionnaire, found, form, answers)
+
+
+@blueprint.post("/axes/<slug>")
+def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
+    """Store what the form holds; what is in error is shown again as it was typed, the rest is saved."""
+    assessment, questionnaire, found = _find_axis(assessment_id, slug)
+    form = answer_form(*found.statements)(request.form)
+    valid = form.validate()
+    unknown = form.unknown_fields([name for name in request.form if name not in {"csrf_token", "then"}])
+    saved = operations.save_answers(database.connection, assessment_id, form.valid_changes(), datetime.now(UTC))
+    replaced = [save for save in saved if save.replaced is not None]
+    if valid and not unknown and not replaced:
+        return redirect(_next_address(questionnaire, found, assessment_id), 303)
+    answers = queries.answers_of(database.connection, assessment_id)
+    form.show(answers)
+    return _axis_page(assessment, questionnaire, found, form, answers, unknown=unknown, replaced=replaced), (
+        200 if valid and not unknown else 422
+    )
+
+
+@blueprint.put("/reponses/<statement_id>")
+def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnValue:
+    """Store one answer sent by the page as it is given: `{"level", "reason", "seen"}`."""
+    assessment = access.get_assessment_or_404(assessment_id)
+    form = _sent_answer(_questionnaire(assessment), statement_id)
+    if not form.validate():
+        return jsonify(message=" ".join(str(error) for errors in form.errors.values() for error in errors)), 422
+    now = datetime.now(UTC)
+    (saved,) = operations.save_answers(database.connection, assessment_id, form.valid_changes(), now)
+    return jsonify(
+        saved=_("Enregistré à %(time)s", time=clock(now)),
+        stamp=saved.answer.stamp,
+        level=saved.answer.value,
+        replaced=None if saved.replaced is None else _replaced_sentence(saved.replaced),
+    )
+
+
+def _sent_answer(questionnaire: Questionnaire, statement_id: str) -> AnswerForm:
+    """Return the form of one statement, filled with the answer that the request holds."""
+    sent = request.get_json(silent=True)
+    if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
+        abort(400)
+    if statement_id not in questionnaire.statement_index:
+        abort(404)
+    statement = questionnaire.statements[questionnaire.statement_index[statement_id]]
+    fields = {
+        statement_id: sent.get("level", ""),
+        statement_id + REASON: sent.get("reason", ""),
+        statement_id + SEEN: sent.get("seen", UNANSWERED.stamp),
+    }
+    return answer_form(statement)(MultiDict(fields))
+
+
+def _questionnaire(assessment: AssessmentRecord) -> Questionnaire:
+    return library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, current_language())
+
+
+def _find_axis(assessment_id: uuid.UUID, slug: str) -> tuple[AssessmentRecord, Questionnaire, Axis]:
+    assessment = access.get_assessment_or_404(assessment_id)
+    questionnaire = _questionnaire(assessment)
+    if slug not in questionnaire.axis_by_id:
+        abort(404)
+    return assessment, questionnaire, questionnaire.axis_by_id[slug]
+
+
+def _overview(assessment: AssessmentRecord, form: NameForm) -> str:
+    questionnaire = _questionnaire(assessment)
+    answers = queries.answers_of(database.connection, assessment.id)
+    return render_template(
+        "assessments/overview.html",
+        assessment=assessment,
+        questionnaire=questionnaire,
+        progress=progress_of(questionnaire, answers),
+        form=form,
+        link=url_for("home.private_link", token=access.link_token(assessment.id), _external=True),
+    )
+
+
+def _axis_page(
+    assessment: AssessmentRecord,
+    questionnaire: Questionnaire,
+    axis: Axis,
+    form: AnswerForm,
+    answers: Mapping[str, AgreedAnswer],
+    unknown: list[str] | None = None,
+    replaced: list[Saved] | None = None,
+) -> str:
+    return render_template(
+        "assessments/axis.html",
+        assessment=assessment,
+        questionnaire=questionnaire,
+        axis=axis,
+        texts=statement_texts(axis, questionnaire.glossary, current_language()),
+        form=form,
+        progress=progress_of(questionnaire, answers),
+        neighbours=_neighbours(questionnaire, axis),
+        unknown=unknown or [],
+        replaced={save.statement_id: _replaced_sentence(save.replaced) for save in replaced or [] if save.replaced},
+    )
+
+
+def _neighbours(questionnaire: Questionnaire, axis: Axis) -> tuple[Axis | None, Axis | None]:
+    """Return the axes before and after."""
+    padded = [None, *questionnaire.axes, None]
+    place = padded.index(axis)
+    return padded[place - 1], padded[place + 1]
+
+
+def _next_address(questionnaire: Questionnaire, axis: Axis, assessment_id: uuid.UUID) -> str:
+    """Return where the pressed button leads: the next axis, the results after the last, or the overview."""
+    following = _neighbours(questionnaire, axis)[1]
+    if request.form.get("then") == "overview":
+        return url_for("assessments.overview", assessment_id=assessment_id)
+    if following is None:
+        return url_for("results.page", assessment_id=assessment_id)
+    return url_for("assessments.axis", assessment_id=assessment_id, slug=following.id)
+
+
+def _replaced_sentence(before: AgreedAnswer) -> str:
+    """Return what the other tab is told about the answer that has just been replaced."""
+    if before.value == "na":
+        level = _("« Ne s'applique pas »")
+    elif before.value:
+        level = _("le niveau %(level)s", level=before.value)
+    else:
+        level = _("aucun niveau")
+    moment = before.changed_at or datetime.now(UTC)
+    return _(
+        "Un autre onglet ou un autre appareil avait enregistré %(level)s le %(day)s à %(time)s; "
+        "votre réponse l'a remplacé.",
+        level=level,
+        day=day(moment),
+        time=clock(moment),
+    )

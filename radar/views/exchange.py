@@ -1,0 +1,34 @@
+"""The public exchange format: the statements of the default questionnaire."""
+
+import uuid
+
+from flask import Blueprint, abort, current_app, jsonify
+from flask.typing import ResponseReturnValue
+
+from radar import library
+from radar.config import Config
+from radar.i18n import current_language
+from scoring.exchange import statements_as_dicts
+from scoring.questionnaire import Questionnaire
+
+blueprint = Blueprint("exchange", __name__, url_prefix="/v1")
+
+
+@blueprint.get("/enonces")
+def statements() -> ResponseReturnValue:
+    """Answer every statement, ordered by number."""
+    return jsonify(statements_as_dicts(_questionnaire()))
+
+
+@blueprint.get("/enonces/<uuid:statement_id>")
+def statement(statement_id: uuid.UUID) -> ResponseReturnValue:
+    """Answer one statement."""
+    for record in statements_as_dicts(_questionnaire()):
+        if record["id"] == str(statement_id):
+            return jsonify(record)
+    return abort(404)
+
+
+def _questionnaire() -> Questionnaire:
+    config: Config = current_app.config["RADAR"]
+    return library.questionnaire(config.questionnaire, current_language())

@@ -1,0 +1,125 @@
+"""The results of an assessment: the page, its downloads and its charts."""
+
+import datetime as dt
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any
+
+from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from radar import access, charts, library, queries
+from radar.charts.request import Format, Kind
+from radar.exports.as_csv import to_csv
+from radar.exports.as_json import to_json
+from radar.exports.as_pdf import build_pdf
+from radar.exports.as_xlsx import build_xlsx
+from radar.exports.document import document
+from radar.exports.report import Answer, Language, Report
+from radar.extensions import database
+from radar.i18n import current_language, today
+from radar.queries import AssessmentRecord
+from scoring.questionnaire import Questionnaire
+from scoring.recommendations import recommend
+from scoring.results import assess
+
+blueprint = Blueprint("results", __name__, url_prefix="/evaluations/<uuid:assessment_id>")
+
+DOWNLOADS: Mapping[str, tuple[str, Callable[[Report], bytes]]] = {
+    "json": ("application/json", to_json),
+    "csv": ("text/csv; charset=utf-8", to_csv),
+    "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", build_xlsx),
+    "pdf": ("application/pdf", build_pdf),
+}
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+CHARTS: Mapping[str, Kind] = {"radar": "radar", "cadran": "quadrant", "pratiques": "practices"}
+
+
+@blueprint.get("/resultats")
+def page(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Show where the organisation stands and what to do first."""
+    assessment, outcome = _outcome(assessment_id)
+    return render_template(
+        "results/page.html",
+        assessment=assessment,
+        provisional=outcome.report.result.provisional,
+        link=url_for("home.private_link", token=access.link_token(assessment_id), _external=True),
+        **outcome.words,
+    )
+
+
+@blueprint.get("/resultats.<any(json, csv, xlsx, pdf):kind>")
+def download(assessment_id: uuid.UUID, kind: str) -> ResponseReturnValue:
+    """Hand the results out as a file."""
+    report = _outcome(assessment_id)[1].report
+    mimetype, export = DOWNLOADS[kind]
+    response = Response(export(report), content_type=mimetype)
+    response.headers["Content-Disposition"] = f'attachment; filename="radar-{report.date:%Y-%m-%d}.{kind}"'
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
+
+
+@blueprint.get("/<any(radar, cadran, pratiques):name>.<any(svg, png):kind>")
+def chart(assessment_id: uuid.UUID, name: str, kind: Format) -> ResponseReturnValue:
+    """Draw a chart; a browser that holds the same drawing is told to keep it."""
+    report = _outcome(assessment_id)[1].report
+    if not charts.can_draw(CHARTS[name], report.result):
+        abort(404)
+    drawing = charts.Request(
+        kind=CHARTS[name],
+        results=(report.result,),
+        language=report.language,
+        format=kind,
+        theme="dark" if request.args.get("theme") == "dark" else "light",
+        heading=kind == "png",  # on the page the heading stands above the picture
+    )
+    response = Response(mimetype=PICTURES[kind])
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(drawing.key())
+    response.make_conditional(request)
+    if response.status_code != 304:  # noqa: PLR2004 (not modified)
+        response.set_data(charts.chart(drawing))
+    return response
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A report, and what the page says of it once somebody asks."""
+
+    report: Report
+
+    @cached_property
+    def words(self) -> Mapping[str, Any]:
+        """Return figures and sentences, the same as on paper, and what each chart shows."""
+        result, language = self.report.result, self.report.language
+        kinds = [kind for kind in CHARTS.values() if charts.can_draw(kind, result)]
+        return {
+            "doc": document(self.report, {}, {}),
+            "descriptions": {kind: charts.describe(kind, result, language) for kind in kinds},
+        }
+
+
+def _outcome(assessment_id: uuid.UUID) -> tuple[AssessmentRecord, Outcome]:
+    assessment = access.get_assessment_or_404(assessment_id)
+    language = current_language()
+    questionnaire = library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, language)
+    answers = queries.answers_of(database.connection, assessment_id)
+    given = frozenset((statement, Answer(answer.code, answer.reason)) for statement, answer in answers.items())
+    return assessment, _computed(questionnaire, assessment.organisation, given, today(), language)
+
+
+@lru_cache(maxsize=256)
+def _computed(
+    questionnaire: Questionnaire,
+    organisation: str,
+    given: frozenset[tuple[str, Answer]],
+    date: dt.date,
+    language: str,
+) -> Outcome:
+    """Return what these answers come to: the page, its charts and its downloads ask for the same in a row."""
+    answers = dict(given)
+    result = assess(questionnaire, {statement: answer.code for statement, answer in answers.items()}, organisation)
+    spoken: Language = "en" if language == "en" else "fr"
+    return Outcome(Report(result, answers, recommend(result), date, spoken))
