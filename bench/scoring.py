@@ -19,7 +19,6 @@ from scoring.scores import UNANSWERED, Scores, score
 
 SHEETS = 1_000_000
 PAIRS = 9
-PANDAS_PAIRS = 3
 MEGABYTE = 1e6
 
 Work = Callable[[], object]
@@ -81,7 +80,7 @@ def _beside_pandas(scored: Work, answers: NDArray[np.uint8], questionnaire: Ques
         # Grouped anew each time: pandas keeps what it found out about the groups.
         return frame.groupby(["sheet", "axis"])["level"].mean()
 
-    ours, theirs = _interleaved(scored, grouped, PANDAS_PAIRS)
+    ours, theirs = _interleaved(scored, grouped, PAIRS)
     return Figure(
         name="a million sheets, times faster than pandas groupby-mean",
         value=statistics.median(other / one for one, other in zip(ours, theirs, strict=True)),

@@ -1,8 +1,10 @@
 """Who may open what: an assessment is open to the browsers that came through its private link."""
 
 import uuid
+from collections.abc import Callable
 
 from flask import abort, g, session
+from sqlalchemy import Connection
 
 from radar import queries
 from radar.extensions import database
@@ -32,8 +34,19 @@ def link_token(assessment_id: uuid.UUID) -> str | None:
 
 def get_assessment_or_404(assessment_id: uuid.UUID) -> AssessmentRecord:
     """Return the assessment if this browser holds its private link; otherwise it does not exist."""
+    return _found_or_404(queries.assessment_with_link, assessment_id)
+
+
+def hold_assessment_or_404(assessment_id: uuid.UUID) -> AssessmentRecord:
+    """Return the same, and let nobody else change it or its answers before they are saved."""
+    return _found_or_404(queries.hold_assessment_with_link, assessment_id)
+
+
+def _found_or_404(
+    find: Callable[[Connection, uuid.UUID, bytes], AssessmentRecord | None], assessment_id: uuid.UUID
+) -> AssessmentRecord:
     token = link_token(assessment_id)
-    found = token and queries.assessment_with_link(database.connection, assessment_id, link_hash(token))
+    found = token and find(database.connection, assessment_id, link_hash(token))
     if not found:
         abort(404)
     g.assessment = found

@@ -70,27 +70,48 @@ def plain_lines(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
+def read_change(statement_id: str, level: str, reason: str, seen: str) -> Change:
+    """Return one answer as the page sends it by itself; raises ValidationError if it cannot be stored."""
+    reason = plain_lines(reason)
+    _check_level(level)
+    _check_length(reason)
+    _check_characters(reason)
+    return Change(statement_id, CODES[level], reason, seen or UNANSWERED.stamp)
+
+
 def known_level(_form: Form, field: Field) -> None:
     """Refuse what is neither a level, nor `na`, nor nothing."""
-    if (field.data or "") not in CODES:
-        raise ValidationError(
-            _("Le niveau « %(value)s » n'existe pas; choisissez un niveau de 0 à 4.", value=str(field.data)[:20])
-        )
+    _check_level(field.data or "")
 
 
 def not_too_long(_form: Form, field: Field) -> None:
     """Refuse a text longer than a reason may be."""
-    if len(field.data) > MAX_REASON:
+    _check_length(field.data)
+
+
+def printable(_form: Form, field: Field) -> None:
+    """Refuse control characters, which no export could hold."""
+    _check_characters(field.data)
+
+
+def _check_level(value: str) -> None:
+    if value not in CODES:
+        raise ValidationError(
+            _("Le niveau « %(value)s » n'existe pas; choisissez un niveau de 0 à 4.", value=value[:20])
+        )
+
+
+def _check_length(text: str) -> None:
+    if len(text) > MAX_REASON:
         raise ValidationError(
             _(
                 "Le texte compte %(length)s caractères; raccourcissez-le à %(most)s.",
-                length=len(field.data),
+                length=len(text),
                 most=MAX_REASON,
             )
         )
 
 
-def printable(_form: Form, field: Field) -> None:
-    """Refuse control characters, which no export could hold."""
-    if CONTROL.search(field.data):
+def _check_characters(text: str) -> None:
+    if CONTROL.search(text):
         raise ValidationError(_("Le texte contient des caractères de contrôle; retapez-le au lieu de le coller."))

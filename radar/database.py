@@ -1,9 +1,8 @@
-"""The database connection: one engine per process, one connection per request."""
+"""Connections to either kind of database, with the waits and the promises that go with them."""
 
 import sqlite3
 from pathlib import Path
 
-from flask import Flask, current_app, g
 from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext, make_url
 from sqlalchemy.exc import ArgumentError, DataError, IntegrityError
@@ -64,29 +63,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _entry: ConnectionPoolEntry)
         connection.execute(f"PRAGMA {pragma}")
 
 
-class Database:
-    """The application's database."""
+def begin_write(connection: Connection) -> None:
+    """Begin a transaction that reads before it writes.
 
-    def init_app(self, app: Flask, url: str) -> None:
-        """Give `app` an engine and close each request's connection at its end."""
-        app.extensions["database"] = connect(url)
-        app.teardown_appcontext(self._close)
-
-    @property
-    def engine(self) -> Engine:
-        """Return the engine of the current application."""
-        engine: Engine = current_app.extensions["database"]
-        return engine
-
-    @property
-    def connection(self) -> Connection:
-        """Return the connection of the current request, opened on first use."""
-        if "connection" not in g:
-            g.connection = self.engine.connect()
-        connection: Connection = g.connection
-        return connection
-
-    def _close(self, _error: BaseException | None) -> None:
-        connection: Connection | None = g.pop("connection", None)
-        if connection is not None:
-            connection.close()
+    SQLite knows no lock on a row: without this one on the whole file, two processes could read before either writes.
+    """
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("BEGIN IMMEDIATE")

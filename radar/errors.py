@@ -11,7 +11,6 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from radar.i18n import gettext as _
 from radar.library import ChangedQuestionnaireError
-from radar.operations import GoneError
 from scoring.errors import Refused
 
 logger = logging.getLogger(__name__)
@@ -23,7 +22,6 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(DBAPIError, _database)
-    app.register_error_handler(GoneError, lambda _: refusal(404, *_texts(404)))
     app.register_error_handler(ChangedQuestionnaireError, _changed_questionnaire)
     app.register_error_handler(Refused, _missing_questionnaire)
 

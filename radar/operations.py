@@ -7,19 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, bindparam, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from radar import queries
 from radar.answers import UNANSWERED, AgreedAnswer
+from radar.database import begin_write
 from radar.models import Answer, Assessment
 from scoring.questionnaire import Questionnaire
 
 LINK_BYTES = 32
-
-
-class GoneError(Exception):
-    """The assessment has been deleted meanwhile, by another tab or by the purge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +80,11 @@ def delete_assessment(connection: Connection, assessment_id: uuid.UUID) -> None:
 
 def delete_assessments_unchanged_since(connection: Connection, moment: datetime) -> int:
     """Remove the assessments that nobody has changed since `moment` and return how many there were."""
-    removed = connection.execute(
-        delete(Assessment).where(Assessment.changed_at < moment).returning(Assessment.id)
-    ).all()
+    # First the locks, then the look: an answer on its way when the purge begins keeps its assessment.
+    begin_write(connection)
+    unchanged = queries.unchanged_since(moment)
+    connection.execute(select(Assessment.id).where(unchanged).with_for_update())
+    removed = connection.execute(delete(Assessment).where(unchanged).returning(Assessment.id)).all()
     connection.commit()
     return len(removed)
 
@@ -96,11 +95,8 @@ def save_answers(
     """Store the changes, the last write winning statement by statement, and say which answers of others they replaced.
 
     A change that brings nothing new to what its author saw is not written, so that a page left open cannot undo what
-    has been entered elsewhere since.
+    has been entered elsewhere since. The caller holds the assessment, so that what is read here cannot move.
     """
-    # The update comes first: it locks the assessment on both databases, so that what is read next cannot move.
-    if connection.execute(_TOUCH, {"assessment_id": assessment_id, "now": now}).rowcount == 0:
-        raise GoneError
     stored = queries.answers_to(connection, assessment_id, [change.statement_id for change in changes])
     results, rows = [], []
     for change in changes:
@@ -136,5 +132,4 @@ def _upsert(insertion: postgresql.Insert | sqlite.Insert) -> postgresql.Insert |
     )
 
 
-_TOUCH = update(Assessment).where(Assessment.id == bindparam("assessment_id")).values(changed_at=bindparam("now"))
 _UPSERTS = {"postgresql": _upsert(postgresql.insert(Answer)), "sqlite": _upsert(sqlite.insert(Answer))}

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, Row, bindparam, func, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Row, String, any_, bindparam, exists, func, select
 
 from radar.answers import AgreedAnswer
+from radar.database import begin_write
 from radar.models import Answer, Assessment
 
 
@@ -35,15 +36,29 @@ _ASSESSMENT = select(
 # The statements are made once: SQLAlchemy then finds their SQL by identity, at a quarter of the cost.
 _BY_LINK = _ASSESSMENT.where(Assessment.link_hash == bindparam("link_hash"))
 _WITH_LINK = _BY_LINK.where(Assessment.id == bindparam("assessment_id"))
+_HELD = _WITH_LINK.with_for_update()
 _ANSWERS = select(Answer.statement_id, Answer.code, Answer.reason, Answer.changed_at).where(
     Answer.assessment_id == bindparam("assessment_id")
 )
-_ANSWERS_TO = _ANSWERS.where(Answer.statement_id.in_(bindparam("statement_ids", expanding=True)))
+# PostgreSQL takes a list as one value, so that the SQL need not be written anew for each list.
+_ANSWERS_TO = {
+    "postgresql": _ANSWERS.where(Answer.statement_id == any_(bindparam("statement_ids", type_=ARRAY(String)))),
+    "sqlite": _ANSWERS.where(Answer.statement_id.in_(bindparam("statement_ids", expanding=True))),
+}
 
 
 def assessment_with_link(connection: Connection, assessment_id: uuid.UUID, link_hash: bytes) -> AssessmentRecord | None:
     """Return the assessment if `link_hash` is that of its private link."""
     found = connection.execute(_WITH_LINK, {"assessment_id": assessment_id, "link_hash": link_hash})
+    return _record(found.one_or_none())
+
+
+def hold_assessment_with_link(
+    connection: Connection, assessment_id: uuid.UUID, link_hash: bytes
+) -> AssessmentRecord | None:
+    """Return the same, and let nobody else change it or its answers before the end of the transaction."""
+    begin_write(connection)
+    found = connection.execute(_HELD, {"assessment_id": assessment_id, "link_hash": link_hash})
     return _record(found.one_or_none())
 
 
@@ -62,12 +77,19 @@ def answers_to(
 ) -> Mapping[str, AgreedAnswer]:
     """Return the answers to some statements of an assessment."""
     key = {"assessment_id": assessment_id, "statement_ids": statement_ids}
-    return _answers(connection.execute(_ANSWERS_TO, key))
+    return _answers(connection.execute(_ANSWERS_TO[connection.dialect.name], key))
+
+
+def unchanged_since(moment: datetime) -> ColumnElement[bool]:
+    """Return the condition that neither the name nor an answer of an assessment has changed since `moment`."""
+    return (Assessment.changed_at < moment) & ~exists().where(
+        Answer.assessment_id == Assessment.id, Answer.changed_at >= moment
+    )
 
 
 def count_assessments_unchanged_since(connection: Connection, moment: datetime) -> int:
     """Return how many assessments nobody has changed since `moment`."""
-    return connection.execute(select(func.count()).where(Assessment.changed_at < moment)).scalar_one()
+    return connection.execute(select(func.count(Assessment.id)).where(unchanged_since(moment))).scalar_one()
 
 
 def _answers(rows: Iterable[Row[str, int | None, str, datetime]]) -> Mapping[str, AgreedAnswer]:

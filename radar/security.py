@@ -1,5 +1,7 @@
 """What every answer says to browsers, and how their cookie is signed."""
 
+from functools import cache
+
 from flask import Flask, Response, current_app
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
@@ -40,13 +42,19 @@ def init_app(app: Flask) -> None:
 
 def _add_headers(response: Response) -> Response:
     config: Config = current_app.config["RADAR"]
-    picture = response.mimetype == "image/svg+xml"
+    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (a header is a pair, not a key)
+    wanted = _headers(response.mimetype or "", config.https)
+    response.headers.extend([(name, value) for name, value in wanted if name.lower() not in present])
+    return response
+
+
+@cache
+def _headers(mimetype: str, https: bool) -> tuple[tuple[str, str], ...]:
+    """Return what an answer of this type says; `https` when the site is served by HTTPS."""
     wanted = {
         **HEADERS,
-        "Content-Security-Policy": PICTURE_POLICY if picture else PAGE_POLICY,
-        **({"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if config.https else {}),
-        **({"Cache-Control": "private, no-cache"} if response.mimetype == "text/html" else {}),
+        "Content-Security-Policy": PICTURE_POLICY if mimetype == "image/svg+xml" else PAGE_POLICY,
+        **({"Strict-Transport-Security": "max-age=31536000; includeSubDomains"} if https else {}),
+        **({"Cache-Control": "private, no-cache"} if mimetype == "text/html" else {}),
     }
-    present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (a header is a pair, not a key)
-    response.headers.extend({name: value for name, value in wanted.items() if name.lower() not in present})
-    return response
+    return tuple(wanted.items())

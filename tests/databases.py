@@ -104,11 +104,12 @@ def cut_connections(address: str) -> None:
 
 @contextmanager
 def count_queries(engine: Engine) -> Iterator[list[str]]:
-    """Record the statements that are sent to the database inside the block."""
+    """Record the statements that are sent to the database inside the block, but for the beginnings of transactions."""
     statements: list[str] = []
 
     def record(_connection: object, _cursor: object, statement: str, *_rest: Any) -> None:
-        statements.append(statement)
+        if not statement.startswith("BEGIN"):
+            statements.append(statement)
 
     event.listen(engine, "before_cursor_execute", record)
     try:

@@ -6,16 +6,16 @@ from datetime import UTC, datetime
 
 from flask import Blueprint, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from werkzeug.datastructures import MultiDict
+from wtforms import ValidationError
 
 from radar import access, library, operations, queries
-from radar.answer_form import REASON, SEEN, AnswerForm, answer_form
-from radar.answers import UNANSWERED, AgreedAnswer
+from radar.answer_form import AnswerForm, answer_form, read_change
+from radar.answers import AgreedAnswer
 from radar.extensions import database
 from radar.forms import NameForm
 from radar.i18n import clock, current_language, day
 from radar.i18n import gettext as _
-from radar.operations import Saved
+from radar.operations import Change, Saved
 from radar.progress import progress_of
 from radar.queries import AssessmentRecord
 from radar.views.statement_texts import statement_texts
@@ -58,7 +58,9 @@ def delete(assessment_id: uuid.UUID) -> ResponseReturnValue:
 @blueprint.get("/axes/<slug>")
 def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     """Show the form of an axis."""
-    assessment, questionnaire, found = _find_axis(assessment_id, slug)
+    assessment = access.get_assessment_or_404(assessment_id)
+    questionnaire = _questionnaire(assessment)
+    found = _axis_or_404(questionnaire, slug)
     answers = queries.answers_of(database.connection, assessment_id)
     form = answer_form(*found.statements)()
     form.show(answers)
@@ -68,7 +70,9 @@ def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
 @blueprint.post("/axes/<slug>")
 def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     """Store what the form holds; what is in error is shown again as it was typed, the rest is saved."""
-    assessment, questionnaire, found = _find_axis(assessment_id, slug)
+    assessment = access.hold_assessment_or_404(assessment_id)
+    questionnaire = _questionnaire(assessment)
+    found = _axis_or_404(questionnaire, slug)
     form = answer_form(*found.statements)(request.form)
     valid = form.validate()
     unknown = form.unknown_fields([name for name in request.form if name not in {"csrf_token", "then"}])
@@ -86,12 +90,13 @@ def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
 @blueprint.put("/reponses/<statement_id>")
 def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnValue:
     """Store one answer sent by the page as it is given: `{"level", "reason", "seen"}`."""
-    assessment = access.get_assessment_or_404(assessment_id)
-    form = _sent_answer(_questionnaire(assessment), statement_id)
-    if not form.validate():
-        return jsonify(message=" ".join(str(error) for errors in form.errors.values() for error in errors)), 422
+    assessment = access.hold_assessment_or_404(assessment_id)
+    try:
+        change = _sent_change(_questionnaire(assessment), statement_id)
+    except ValidationError as error:
+        return jsonify(message=str(error)), 422
     now = datetime.now(UTC)
-    (saved,) = operations.save_answers(database.connection, assessment_id, form.valid_changes(), now)
+    (saved,) = operations.save_answers(database.connection, assessment_id, [change], now)
     return jsonify(
         saved=_("Enregistré à %(time)s", time=clock(now)),
         stamp=saved.answer.stamp,
@@ -100,32 +105,24 @@ def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnVa
     )
 
 
-def _sent_answer(questionnaire: Questionnaire, statement_id: str) -> AnswerForm:
-    """Return the form of one statement, filled with the answer that the request holds."""
+def _sent_change(questionnaire: Questionnaire, statement_id: str) -> Change:
+    """Return what the request wants stored for a statement; raises ValidationError if it cannot be."""
     sent = request.get_json(silent=True)
     if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
         abort(400)
     if statement_id not in questionnaire.statement_index:
         abort(404)
-    statement = questionnaire.statements[questionnaire.statement_index[statement_id]]
-    fields = {
-        statement_id: sent.get("level", ""),
-        statement_id + REASON: sent.get("reason", ""),
-        statement_id + SEEN: sent.get("seen", UNANSWERED.stamp),
-    }
-    return answer_form(statement)(MultiDict(fields))
+    return read_change(statement_id, sent.get("level", ""), sent.get("reason", ""), sent.get("seen", ""))
 
 
 def _questionnaire(assessment: AssessmentRecord) -> Questionnaire:
     return library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, current_language())
 
 
-def _find_axis(assessment_id: uuid.UUID, slug: str) -> tuple[AssessmentRecord, Questionnaire, Axis]:
-    assessment = access.get_assessment_or_404(assessment_id)
-    questionnaire = _questionnaire(assessment)
+def _axis_or_404(questionnaire: Questionnaire, slug: str) -> Axis:
     if slug not in questionnaire.axis_by_id:
         abort(404)
-    return assessment, questionnaire, questionnaire.axis_by_id[slug]
+    return questionnaire.axis_by_id[slug]
 
 
 def _overview(assessment: AssessmentRecord, form: NameForm) -> str:

@@ -1,3 +1,4 @@
+import time
 import uuid
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -20,9 +21,16 @@ Save = Callable[..., Saved]
 
 
 @pytest.fixture
-def assessment_id(connection: Connection, questionnaire: Questionnaire) -> uuid.UUID:
-    """An assessment without answers."""
-    return operations.start_assessment(connection, questionnaire, "Ville de Test", NOON)[0]
+def started(connection: Connection, questionnaire: Questionnaire) -> tuple[uuid.UUID, bytes]:
+    """The id of an assessment without answers, and the hash of its private link."""
+    assessment_id, token = operations.start_assessment(connection, questionnaire, "Ville de Test", NOON)
+    return assessment_id, operations.link_hash(token)
+
+
+@pytest.fixture
+def assessment_id(started: tuple[uuid.UUID, bytes]) -> uuid.UUID:
+    """The id alone."""
+    return started[0]
 
 
 @pytest.fixture
@@ -162,19 +170,20 @@ def test_saving_takes_the_same_number_of_statements_however_many_answers(
         with count_queries(engine) as statements:
             operations.save_answers(connection, assessment_id, changes, NOON)
         counts.append(len(statements))
-    assert counts == [3, 3]
+    assert counts == [2, 2]
 
 
-def test_people_who_save_at_once_lose_nothing(engine: Engine, connection: Connection, assessment_id: uuid.UUID) -> None:
+def test_people_who_save_at_once_lose_nothing(
+    engine: Engine, connection: Connection, started: tuple[uuid.UUID, bytes]
+) -> None:
     """Each of four tabs answers twelve statements, one after the other, while the other tabs do the same."""
-    start = Barrier(4)
+    start, assessment_id = Barrier(4), started[0]
 
     def answer_twelve(tab: int) -> None:
         start.wait()
         for number in range(12):
             with engine.connect() as own:
-                # A request reads before it writes; that must not make it miss what is written meanwhile.
-                queries.answers_of(own, assessment_id)
+                queries.hold_assessment_with_link(own, *started)
                 change = Change(f"e{tab * 12 + number + 1:02}", tab, f"Onglet {tab}", UNANSWERED.stamp)
                 (saved,) = operations.save_answers(own, assessment_id, [change], NOON)
                 assert saved.replaced is None
@@ -188,14 +197,14 @@ def test_people_who_save_at_once_lose_nothing(engine: Engine, connection: Connec
 
 
 def test_of_two_who_answer_the_same_statement_at_once_exactly_one_is_told(
-    engine: Engine, connection: Connection, assessment_id: uuid.UUID
+    engine: Engine, connection: Connection, started: tuple[uuid.UUID, bytes]
 ) -> None:
-    start = Barrier(2)
+    start, assessment_id = Barrier(2), started[0]
 
     def answer(level: int) -> Saved:
         with engine.connect() as own:
-            queries.answers_of(own, assessment_id)
             start.wait()
+            queries.hold_assessment_with_link(own, *started)
             (saved,) = operations.save_answers(own, assessment_id, [Change("e01", level, "", ".")], NOON)
             return saved
 
@@ -210,13 +219,27 @@ def test_of_two_who_answer_the_same_statement_at_once_exactly_one_is_told(
         connection.commit()
 
 
-def test_an_answer_to_an_assessment_that_was_just_deleted_goes_nowhere(
-    connection: Connection, assessment_id: uuid.UUID, save: Save
+def test_an_assessment_that_is_gone_cannot_be_held(connection: Connection, started: tuple[uuid.UUID, bytes]) -> None:
+    assert queries.hold_assessment_with_link(connection, *started) is not None
+    operations.delete_assessment(connection, started[0])
+    assert queries.hold_assessment_with_link(connection, *started) is None
+
+
+def test_the_purge_waits_for_an_answer_on_its_way(
+    engine: Engine, connection: Connection, started: tuple[uuid.UUID, bytes]
 ) -> None:
-    operations.delete_assessment(connection, assessment_id)
-    with pytest.raises(operations.GoneError):
-        save(3)
-    assert connection.execute(sa.text("SELECT count(*) FROM answers")).scalar_one() == 0
+    with ThreadPoolExecutor(1) as pool:
+        queries.hold_assessment_with_link(connection, *started)
+
+        def purge() -> int:
+            with engine.connect() as own:
+                return operations.delete_assessments_unchanged_since(own, LATER)
+
+        removed = pool.submit(purge)
+        time.sleep(0.2)
+        operations.save_answers(connection, started[0], [Change("e01", 3, "", UNANSWERED.stamp)], LATER)
+        assert removed.result() == 0
+    assert queries.answers_of(connection, started[0])["e01"].code == 3
 
 
 def test_purging_removes_what_nobody_has_changed_for_so_long(
