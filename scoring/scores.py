@@ -20,7 +20,7 @@ from scoring.questionnaire import Questionnaire
 
 NOT_APPLICABLE = 5
 UNANSWERED = 255
-BLOCK = 1 << 14
+BLOCK = 1 << 15
 WORTH_A_THREAD = 1 << 16
 
 Array = NDArray[Any]
@@ -93,19 +93,31 @@ class _Reader:
         self.plan = plan
         self.turned = np.empty((2, plan.statements, size), np.uint8)
         self.mask = np.empty((plan.statements, size), np.uint8)
+        self.pairs = np.empty((plan.statements // 2, size), np.uint16)
         self.sums = np.empty((2, len(plan.practices) + len(plan.axes), size), plan.counts)
 
     def read(self, codes: Codes, start: int) -> tuple[Array, Array]:
         """Return the sums of a block, and how many statements of each sheet are not applicable."""
         turned, mask = self.turned[..., : len(codes)], self.mask[..., : len(codes)]
         levels, answered = turned
-        np.copyto(levels, codes.T)
+        self._turn(codes, levels)
         if np.add(levels, 1, out=mask).max() > NOT_APPLICABLE + 1:
             _refuse(codes, start)
         np.less(levels, NOT_APPLICABLE, out=answered.view(np.bool_))
         np.equal(levels, NOT_APPLICABLE, out=mask.view(np.bool_))
         levels *= answered
         return self._add(turned), np.add.reduce(mask, axis=0, dtype=self.plan.counts)
+
+    def _turn(self, codes: Codes, levels: Codes) -> None:
+        """Make a row of each statement, two at a time if they can be paired: half the leaps through memory."""
+        if codes.shape[1] % 2 or codes.strides[1] != 1:
+            np.copyto(levels, codes.T)
+            return
+        pairs = self.pairs[:, : len(codes)]
+        np.copyto(pairs, codes.view("<u2").T)
+        np.copyto(levels[0::2], pairs, casting="unsafe")
+        np.right_shift(pairs, 8, out=pairs)
+        np.copyto(levels[1::2], pairs, casting="unsafe")
 
     def _add(self, turned: Codes) -> Array:
         sums = self.sums[..., : turned.shape[2]]
