@@ -8,8 +8,8 @@ from sqlalchemy import Connection
 
 from radar import queries
 from radar.extensions import database
-from radar.operations import link_hash
-from radar.queries import AssessmentRecord
+from radar.operations.assessments import link_hash
+from radar.queries.assessments import AssessmentRecord
 
 LINKS = "links"
 MOST_LINKS = 20  # a cookie holds 4 kB; the oldest link makes room for the newest
@@ -34,12 +34,12 @@ def link_token(assessment_id: uuid.UUID) -> str | None:
 
 def get_assessment_or_404(assessment_id: uuid.UUID) -> AssessmentRecord:
     """Return the assessment if this browser holds its private link; otherwise it does not exist."""
-    return _found_or_404(queries.assessment_with_link, assessment_id)
+    return _found_or_404(queries.assessments.assessment_with_link, assessment_id)
 
 
 def hold_assessment_or_404(assessment_id: uuid.UUID) -> AssessmentRecord:
     """Return the same, and let nobody else change it or its answers before they are saved."""
-    return _found_or_404(queries.hold_assessment_with_link, assessment_id)
+    return _found_or_404(queries.assessments.hold_assessment_with_link, assessment_id)
 
 
 def _found_or_404(

@@ -9,7 +9,7 @@ from wtforms import Field, Form, HiddenField, StringField, TextAreaField, Valida
 from radar.answers import CODES, UNANSWERED, AgreedAnswer
 from radar.i18n import gettext as _
 from radar.models import MAX_REASON
-from radar.operations import Change
+from radar.operations.assessments import Change
 from scoring.questionnaire import Statement
 
 REASON = "-reason"

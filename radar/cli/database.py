@@ -58,7 +58,11 @@ def purge(dry_run: bool, language: str) -> None:
     with refusals(language), opened() as (settings, engine):
         refuse_unless_current(engine)
         moment = datetime.now(UTC) - timedelta(days=settings.trial_days)
-        act = queries.count_assessments_unchanged_since if dry_run else operations.delete_assessments_unchanged_since
+        act = (
+            queries.assessments.count_assessments_unchanged_since
+            if dry_run
+            else operations.assessments.delete_assessments_unchanged_since
+        )
         with engine.connect() as connection:
             removed = act(connection, moment)
     code = "would_purge" if dry_run else "purged"

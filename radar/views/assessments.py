@@ -15,9 +15,9 @@ from radar.extensions import database
 from radar.forms import NameForm
 from radar.i18n import clock, current_language, day
 from radar.i18n import gettext as _
-from radar.operations import Change, Saved
+from radar.operations.assessments import Change, Saved
 from radar.progress import progress_of
-from radar.queries import AssessmentRecord
+from radar.queries.assessments import AssessmentRecord
 from radar.views.statement_texts import statement_texts
 from scoring.questionnaire import Axis, Questionnaire
 
@@ -38,7 +38,9 @@ def rename(assessment_id: uuid.UUID) -> ResponseReturnValue:
     form = NameForm(request.form)
     if not form.validate():
         return _overview(assessment, form), 422
-    operations.rename_assessment(database.connection, assessment_id, form.organisation.data or "", datetime.now(UTC))
+    operations.assessments.rename_assessment(
+        database.connection, assessment_id, form.organisation.data or "", datetime.now(UTC)
+    )
     flash(_("Le nom est enregistré."))
     return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
 
@@ -49,7 +51,7 @@ def delete(assessment_id: uuid.UUID) -> ResponseReturnValue:
     assessment = access.get_assessment_or_404(assessment_id)
     if request.method == "GET":
         return render_template("assessments/delete.html", assessment=assessment)
-    operations.delete_assessment(database.connection, assessment_id)
+    operations.assessments.delete_assessment(database.connection, assessment_id)
     access.forget_link(assessment_id)
     flash(_("L'évaluation et toutes ses réponses sont supprimées."))
     return redirect(url_for("home.index"), 303)
@@ -61,7 +63,7 @@ def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     assessment = access.get_assessment_or_404(assessment_id)
     questionnaire = _questionnaire(assessment)
     found = _axis_or_404(questionnaire, slug)
-    answers = queries.answers_of(database.connection, assessment_id)
+    answers = queries.assessments.answers_of(database.connection, assessment_id)
     form = answer_form(*found.statements)()
     form.show(answers)
     return _axis_page(assessment, questionnaire, found, form, answers)
@@ -76,11 +78,13 @@ def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     form = answer_form(*found.statements)(request.form)
     valid = form.validate()
     unknown = form.unknown_fields([name for name in request.form if name not in {"csrf_token", "then"}])
-    saved = operations.save_answers(database.connection, assessment_id, form.valid_changes(), datetime.now(UTC))
+    saved = operations.assessments.save_answers(
+        database.connection, assessment_id, form.valid_changes(), datetime.now(UTC)
+    )
     replaced = [save for save in saved if save.replaced is not None]
     if valid and not unknown and not replaced:
         return redirect(_next_address(questionnaire, found, assessment_id), 303)
-    answers = queries.answers_of(database.connection, assessment_id)
+    answers = queries.assessments.answers_of(database.connection, assessment_id)
     form.show(answers)
     return _axis_page(assessment, questionnaire, found, form, answers, unknown=unknown, replaced=replaced), (
         200 if valid and not unknown else 422
@@ -96,7 +100,7 @@ def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnVa
     except ValidationError as error:
         return jsonify(message=str(error)), 422
     now = datetime.now(UTC)
-    (saved,) = operations.save_answers(database.connection, assessment_id, [change], now)
+    (saved,) = operations.assessments.save_answers(database.connection, assessment_id, [change], now)
     return jsonify(
         saved=_("Enregistré à %(time)s", time=clock(now)),
         stamp=saved.answer.stamp,
@@ -127,7 +131,7 @@ def _axis_or_404(questionnaire: Questionnaire, slug: str) -> Axis:
 
 def _overview(assessment: AssessmentRecord, form: NameForm) -> str:
     questionnaire = _questionnaire(assessment)
-    answers = queries.answers_of(database.connection, assessment.id)
+    answers = queries.assessments.answers_of(database.connection, assessment.id)
     return render_template(
         "assessments/overview.html",
         assessment=assessment,

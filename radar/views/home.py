@@ -31,7 +31,7 @@ def start_trial() -> ResponseReturnValue:
     form = NameForm(request.form)
     if not form.validate():
         return _index(form), 422
-    assessment_id, token = operations.start_assessment(
+    assessment_id, token = operations.assessments.start_assessment(
         database.connection, _questionnaire(), form.organisation.data or "", datetime.now(UTC)
     )
     access.remember_link(assessment_id, token)
@@ -41,7 +41,7 @@ def start_trial() -> ResponseReturnValue:
 @blueprint.get("/lien/<token>")
 def private_link(token: str) -> ResponseReturnValue:
     """Open the assessment of a private link in this browser."""
-    found = queries.assessment_of_link(database.connection, operations.link_hash(token))
+    found = queries.assessments.assessment_of_link(database.connection, operations.assessments.link_hash(token))
     if found is None:
         abort(404)
     access.remember_link(found.id, token)

@@ -20,7 +20,7 @@ from radar.exports.document import document
 from radar.exports.report import Answer, Language, Report
 from radar.extensions import database
 from radar.i18n import current_language, today
-from radar.queries import AssessmentRecord
+from radar.queries.assessments import AssessmentRecord
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import recommend
 from scoring.results import assess
@@ -105,7 +105,7 @@ def _outcome(assessment_id: uuid.UUID) -> tuple[AssessmentRecord, Outcome]:
     assessment = access.get_assessment_or_404(assessment_id)
     language = current_language()
     questionnaire = library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, language)
-    answers = queries.answers_of(database.connection, assessment_id)
+    answers = queries.assessments.answers_of(database.connection, assessment_id)
     given = frozenset((statement, Answer(answer.code, answer.reason)) for statement, answer in answers.items())
     return assessment, _computed(questionnaire, assessment.organisation, given, today(), language)
 

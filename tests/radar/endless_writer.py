@@ -9,7 +9,7 @@ from sqlalchemy import select
 from radar import operations, paths, queries
 from radar.database import connect
 from radar.models import Assessment
-from radar.operations import Change
+from radar.operations.assessments import Change
 from scoring import loading
 
 
@@ -19,11 +19,11 @@ def main(url: str) -> None:
         found = connection.execute(select(Assessment.id)).scalar_one_or_none()
         if found is None:
             questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
-            found, _ = operations.start_assessment(connection, questionnaire, "", datetime.now(UTC))
-        last = queries.answers_of(connection, found).get("e01")
+            found, _ = operations.assessments.start_assessment(connection, questionnaire, "", datetime.now(UTC))
+        last = queries.assessments.answers_of(connection, found).get("e01")
         for number in count(int(last.reason) + 1 if last else 1):
             change = Change("e01", number % 5, f"{number:09}", "")
-            operations.save_answers(connection, found, [change], datetime.now(UTC))
+            operations.assessments.save_answers(connection, found, [change], datetime.now(UTC))
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
 

@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from radar import backup, migrations, operations
 from radar.database import connect
 from radar.models import Base
-from radar.operations import Change
+from radar.operations.assessments import Change
 from radar.refusals import RefusalError
 from scoring.questionnaire import Questionnaire
 from tests.databases import Databases, count_queries
@@ -43,11 +43,13 @@ def new_engine(request: pytest.FixtureRequest) -> Iterator[NewEngine]:
 def filled(engine: Engine, questionnaire: Questionnaire) -> Engine:
     """A database with two assessments, every kind of answer and texts that are easily broken."""
     with engine.connect() as connection:
-        first, _ = operations.start_assessment(connection, questionnaire, 'Ville d’Été\u2028\n"quotes" \\ 👍', NOON)
-        operations.start_assessment(connection, questionnaire, "", LATER)
+        first, _ = operations.assessments.start_assessment(
+            connection, questionnaire, 'Ville d’Été\u2028\n"quotes" \\ 👍', NOON
+        )
+        operations.assessments.start_assessment(connection, questionnaire, "", LATER)
         answers = [(0, ""), (4, "Raison\nsur deux lignes"), (5, "na"), (None, "sans niveau"), (3, "é" * 4000)]
         changes = [Change(f"e{number:02}", code, reason, "") for number, (code, reason) in enumerate(answers, 1)]
-        operations.save_answers(connection, first, changes, LATER)
+        operations.assessments.save_answers(connection, first, changes, LATER)
     return engine
 
 

@@ -16,7 +16,7 @@ from radar import operations
 from radar.config import BadSettingError
 from radar.database import THREADS, connect
 from radar.models import Answer
-from radar.operations import Change
+from radar.operations.assessments import Change
 from scoring.questionnaire import Questionnaire
 from tests.databases import PostgresqlDatabases, SqliteDatabases, cut_connections
 from tests.radar.moments import NOON
@@ -61,7 +61,7 @@ def test_every_thread_of_a_server_process_has_a_connection(engine: Engine) -> No
 def test_nobody_waits_for_a_writer_to_read(
     engine: Engine, connection: Connection, questionnaire: Questionnaire
 ) -> None:
-    operations.start_assessment(connection, questionnaire, "Ville", NOON)
+    operations.assessments.start_assessment(connection, questionnaire, "Ville", NOON)
     with engine.connect() as writer, engine.connect() as reader:
         writer.execute(sa.text("UPDATE assessments SET organisation = 'Village'"))
         assert reader.execute(sa.text("SELECT organisation FROM assessments")).scalar_one() == "Ville"
@@ -71,13 +71,13 @@ def test_nobody_waits_for_a_writer_to_read(
 def test_the_database_itself_refuses_a_level_that_does_not_exist(
     connection: Connection, questionnaire: Questionnaire, code: int
 ) -> None:
-    assessment_id, _ = operations.start_assessment(connection, questionnaire, "", NOON)
+    assessment_id, _ = operations.assessments.start_assessment(connection, questionnaire, "", NOON)
     with pytest.raises(IntegrityError, match="code_is_level_or_not_applicable"):
         _insert_answer(connection, assessment_id, code)
 
 
 def test_errors_do_not_repeat_what_people_wrote(connection: Connection, questionnaire: Questionnaire) -> None:
-    assessment_id, _ = operations.start_assessment(connection, questionnaire, "", NOON)
+    assessment_id, _ = operations.assessments.start_assessment(connection, questionnaire, "", NOON)
     with pytest.raises(IntegrityError, match="parameters hidden") as refusal:
         _insert_answer(connection, assessment_id, 6)
     assert "Notre raison" not in "".join(traceback.format_exception(refusal.value))
@@ -92,14 +92,14 @@ def test_a_database_that_was_away_is_used_again_without_a_restart(
     postgresql_engine: Engine, questionnaire: Questionnaire
 ) -> None:
     with postgresql_engine.connect() as connection:
-        assessment_id, _ = operations.start_assessment(connection, questionnaire, "Ville", NOON)
+        assessment_id, _ = operations.assessments.start_assessment(connection, questionnaire, "Ville", NOON)
     with postgresql_engine.connect() as killed:
         cut_connections(postgresql_engine.url.render_as_string(hide_password=False))
         with pytest.raises(OperationalError) as refusal:
             killed.exec_driver_sql("SELECT 1")
         assert refusal.value.connection_invalidated
     with postgresql_engine.connect() as connection:
-        operations.rename_assessment(connection, assessment_id, "Village", NOON)
+        operations.assessments.rename_assessment(connection, assessment_id, "Village", NOON)
 
 
 def test_pooled_connections_that_died_while_unused_are_not_handed_out(postgresql_engine: Engine) -> None:
@@ -120,11 +120,13 @@ def test_a_server_that_is_not_there_is_said_to_be_away_within_seconds(tmp_path: 
 
 def test_a_full_disk_is_an_error_and_what_was_saved_stays(sqlite_engine: Engine, questionnaire: Questionnaire) -> None:
     with sqlite_engine.connect() as connection:
-        assessment_id, _ = operations.start_assessment(connection, questionnaire, "Ville", NOON)
-        operations.save_answers(connection, assessment_id, [Change("e01", 3, "Saved", ".")], NOON)
+        assessment_id, _ = operations.assessments.start_assessment(connection, questionnaire, "Ville", NOON)
+        operations.assessments.save_answers(connection, assessment_id, [Change("e01", 3, "Saved", ".")], NOON)
         connection.execute(sa.text("PRAGMA max_page_count = 1"))  # not a page more than there are
         with pytest.raises(OperationalError, match="full"):
-            operations.save_answers(connection, assessment_id, [Change("e02", 3, "x" * 1_000_000, ".")], NOON)
+            operations.assessments.save_answers(
+                connection, assessment_id, [Change("e02", 3, "x" * 1_000_000, ".")], NOON
+            )
         connection.rollback()
         stored = connection.execute(sa.text("SELECT statement_id, code, reason FROM answers")).all()
     assert [tuple(row) for row in stored] == [("e01", 3, "Saved")]
@@ -138,11 +140,11 @@ def test_a_read_only_file_can_be_read_and_refuses_to_be_written(
     path = url.removeprefix("sqlite+pysqlite:///")
     read_only = connect(f"sqlite+pysqlite:///file:{path}?mode=ro&uri=true")
     with writable.connect() as connection:
-        operations.start_assessment(connection, questionnaire, "Ville", NOON)
+        operations.assessments.start_assessment(connection, questionnaire, "Ville", NOON)
     with read_only.connect() as connection:
         assert connection.execute(sa.text("SELECT organisation FROM assessments")).scalar_one() == "Ville"
         with pytest.raises(OperationalError, match="readonly"):
-            operations.start_assessment(connection, questionnaire, "Village", NOON)
+            operations.assessments.start_assessment(connection, questionnaire, "Village", NOON)
     writable.dispose()
     read_only.dispose()
 

@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from radar import migrations, operations
 from radar.cli import main
 from radar.database import connect
-from radar.operations import Change
+from radar.operations.assessments import Change
 from scoring.questionnaire import Questionnaire
 from tests.databases import Databases
 
@@ -51,9 +51,11 @@ def filled(engine: Engine, questionnaire: Questionnaire) -> None:
     """Two assessments, one of them long untouched."""
     now = datetime.now(UTC)
     with engine.connect() as connection:
-        first, _ = operations.start_assessment(connection, questionnaire, "Récent", now)
-        operations.start_assessment(connection, questionnaire, "Ancien", now - timedelta(days=401))
-        operations.save_answers(connection, first, [Change("e01", 3, "", ""), Change("e02", 5, "", "")], now)
+        first, _ = operations.assessments.start_assessment(connection, questionnaire, "Récent", now)
+        operations.assessments.start_assessment(connection, questionnaire, "Ancien", now - timedelta(days=401))
+        operations.assessments.save_answers(
+            connection, first, [Change("e01", 3, "", ""), Change("e02", 5, "", "")], now
+        )
 
 
 def organisations(engine: Engine) -> list[str]:

@@ -1,4 +1,4 @@
-"""Writes.  Each function is one transaction; whoever acts and the moment are arguments."""
+"""Starting, naming, answering and deleting assessments."""
 
 import hashlib
 import secrets
@@ -82,7 +82,7 @@ def delete_assessments_unchanged_since(connection: Connection, moment: datetime)
     """Remove the assessments that nobody has changed since `moment` and return how many there were."""
     # First the locks, then the look: an answer on its way when the purge begins keeps its assessment.
     begin_write(connection)
-    unchanged = queries.unchanged_since(moment)
+    unchanged = queries.assessments.unchanged_since(moment)
     connection.execute(select(Assessment.id).where(unchanged).with_for_update())
     removed = connection.execute(delete(Assessment).where(unchanged).returning(Assessment.id)).all()
     connection.commit()
@@ -97,7 +97,7 @@ def save_answers(
     A change that brings nothing new to what its author saw is not written, so that a page left open cannot undo what
     has been entered elsewhere since. The caller holds the assessment, so that what is read here cannot move.
     """
-    stored = queries.answers_to(connection, assessment_id, [change.statement_id for change in changes])
+    stored = queries.assessments.answers_to(connection, assessment_id, [change.statement_id for change in changes])
     results, rows = [], []
     for change in changes:
         before = stored.get(change.statement_id, UNANSWERED)

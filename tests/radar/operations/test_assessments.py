@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from radar import operations, queries
 from radar.answers import UNANSWERED, AgreedAnswer
-from radar.operations import Change, Saved
+from radar.operations.assessments import Change, Saved
 from scoring.questionnaire import Questionnaire
 from scoring.scores import NOT_APPLICABLE
 from tests.databases import count_queries
@@ -23,8 +23,8 @@ Save = Callable[..., Saved]
 @pytest.fixture
 def started(connection: Connection, questionnaire: Questionnaire) -> tuple[uuid.UUID, bytes]:
     """The id of an assessment without answers, and the hash of its private link."""
-    assessment_id, token = operations.start_assessment(connection, questionnaire, "Ville de Test", NOON)
-    return assessment_id, operations.link_hash(token)
+    assessment_id, token = operations.assessments.start_assessment(connection, questionnaire, "Ville de Test", NOON)
+    return assessment_id, operations.assessments.link_hash(token)
 
 
 @pytest.fixture
@@ -38,7 +38,9 @@ def save(connection: Connection, assessment_id: uuid.UUID) -> Save:
     """Saves one answer to the statement e01."""
 
     def save(code: int | None, reason: str = "", seen: AgreedAnswer = UNANSWERED, now: datetime = NOON) -> Saved:
-        (saved,) = operations.save_answers(connection, assessment_id, [Change("e01", code, reason, seen.stamp)], now)
+        (saved,) = operations.assessments.save_answers(
+            connection, assessment_id, [Change("e01", code, reason, seen.stamp)], now
+        )
         return saved
 
     return save
@@ -47,13 +49,13 @@ def save(connection: Connection, assessment_id: uuid.UUID) -> Save:
 @pytest.fixture
 def stored(connection: Connection, assessment_id: uuid.UUID) -> Callable[[], AgreedAnswer]:
     """Reads the answer to the statement e01."""
-    return lambda: queries.answers_of(connection, assessment_id).get("e01", UNANSWERED)
+    return lambda: queries.assessments.answers_of(connection, assessment_id).get("e01", UNANSWERED)
 
 
 def test_the_private_link_is_long_random_and_kept_as_a_hash_only(
     connection: Connection, engine: Engine, questionnaire: Questionnaire
 ) -> None:
-    started = [operations.start_assessment(connection, questionnaire, "Ville", NOON) for _ in range(20)]
+    started = [operations.assessments.start_assessment(connection, questionnaire, "Ville", NOON) for _ in range(20)]
     tokens = {token for _, token in started}
     assert len(tokens) == 20
     assert all(len(token) >= 43 for token in tokens)  # 256 bits in base64
@@ -65,8 +67,8 @@ def test_the_private_link_is_long_random_and_kept_as_a_hash_only(
 def test_an_assessment_pins_the_questionnaire_that_it_was_started_with(
     connection: Connection, questionnaire: Questionnaire
 ) -> None:
-    assessment_id, token = operations.start_assessment(connection, questionnaire, "Ville", NOON)
-    found = queries.assessment_with_link(connection, assessment_id, operations.link_hash(token))
+    assessment_id, token = operations.assessments.start_assessment(connection, questionnaire, "Ville", NOON)
+    found = queries.assessments.assessment_with_link(connection, assessment_id, operations.assessments.link_hash(token))
     assert found is not None
     assert (found.questionnaire, found.questionnaire_hash) == (
         f"{questionnaire.id}@{questionnaire.version}",
@@ -79,20 +81,20 @@ def test_renaming_keeps_the_answers_and_counts_as_a_change(
     connection: Connection, assessment_id: uuid.UUID, save: Save, stored: Callable[[], AgreedAnswer]
 ) -> None:
     save(3)
-    operations.rename_assessment(connection, assessment_id, "Nouveau nom", LATER)
+    operations.assessments.rename_assessment(connection, assessment_id, "Nouveau nom", LATER)
     row = connection.execute(sa.text("SELECT organisation FROM assessments")).scalar_one()
     assert row == "Nouveau nom"
     assert stored().code == 3
-    assert queries.count_assessments_unchanged_since(connection, LATER) == 0
+    assert queries.assessments.count_assessments_unchanged_since(connection, LATER) == 0
 
 
 def test_deleting_removes_the_answers_of_that_assessment_only(
     connection: Connection, assessment_id: uuid.UUID, save: Save, questionnaire: Questionnaire
 ) -> None:
     save(3)
-    other_id, _ = operations.start_assessment(connection, questionnaire, "Autre", NOON)
-    operations.save_answers(connection, other_id, [Change("e01", 1, "", UNANSWERED.stamp)], NOON)
-    operations.delete_assessment(connection, assessment_id)
+    other_id, _ = operations.assessments.start_assessment(connection, questionnaire, "Autre", NOON)
+    operations.assessments.save_answers(connection, other_id, [Change("e01", 1, "", UNANSWERED.stamp)], NOON)
+    operations.assessments.delete_assessment(connection, assessment_id)
     left = connection.execute(sa.text("SELECT code FROM answers")).scalars().all()
     assert left == [1]
 
@@ -152,9 +154,11 @@ def test_two_tabs_that_agree_replace_nothing(save: Save, stored: Callable[[], Ag
 def test_only_the_statement_that_moved_is_told(connection: Connection, assessment_id: uuid.UUID, save: Save) -> None:
     save(1)
     changes = [Change(name, 3, "", UNANSWERED.stamp) for name in ("e01", "e02", "e03")]
-    saved = operations.save_answers(connection, assessment_id, changes, LATER)
+    saved = operations.assessments.save_answers(connection, assessment_id, changes, LATER)
     assert [each.statement_id for each in saved if each.replaced] == ["e01"]
-    assert {name: answer.code for name, answer in queries.answers_of(connection, assessment_id).items()} == {
+    assert {
+        name: answer.code for name, answer in queries.assessments.answers_of(connection, assessment_id).items()
+    } == {
         "e01": 3,
         "e02": 3,
         "e03": 3,
@@ -168,7 +172,7 @@ def test_saving_takes_the_same_number_of_statements_however_many_answers(
     for size in (1, 48):
         changes = [Change(f"e{number:02}", size % 5, "Raison", "") for number in range(size)]
         with count_queries(engine) as statements:
-            operations.save_answers(connection, assessment_id, changes, NOON)
+            operations.assessments.save_answers(connection, assessment_id, changes, NOON)
         counts.append(len(statements))
     assert counts == [2, 2]
 
@@ -183,14 +187,14 @@ def test_people_who_save_at_once_lose_nothing(
         start.wait()
         for number in range(12):
             with engine.connect() as own:
-                queries.hold_assessment_with_link(own, *started)
+                queries.assessments.hold_assessment_with_link(own, *started)
                 change = Change(f"e{tab * 12 + number + 1:02}", tab, f"Onglet {tab}", UNANSWERED.stamp)
-                (saved,) = operations.save_answers(own, assessment_id, [change], NOON)
+                (saved,) = operations.assessments.save_answers(own, assessment_id, [change], NOON)
                 assert saved.replaced is None
 
     with ThreadPoolExecutor(4) as pool:
         list(pool.map(answer_twelve, range(4)))
-    answers = queries.answers_of(connection, assessment_id)
+    answers = queries.assessments.answers_of(connection, assessment_id)
     assert {name: answer.code for name, answer in answers.items()} == {
         f"e{number + 1:02}": number // 12 for number in range(48)
     }
@@ -204,8 +208,8 @@ def test_of_two_who_answer_the_same_statement_at_once_exactly_one_is_told(
     def answer(level: int) -> Saved:
         with engine.connect() as own:
             start.wait()
-            queries.hold_assessment_with_link(own, *started)
-            (saved,) = operations.save_answers(own, assessment_id, [Change("e01", level, "", ".")], NOON)
+            queries.assessments.hold_assessment_with_link(own, *started)
+            (saved,) = operations.assessments.save_answers(own, assessment_id, [Change("e01", level, "", ".")], NOON)
             return saved
 
     for _ in range(5):
@@ -214,32 +218,32 @@ def test_of_two_who_answer_the_same_statement_at_once_exactly_one_is_told(
         first, second = (one, two) if two.replaced else (two, one)
         assert first.replaced is None
         assert second.replaced == first.answer
-        assert queries.answers_of(connection, assessment_id)["e01"] == second.answer
+        assert queries.assessments.answers_of(connection, assessment_id)["e01"] == second.answer
         connection.execute(sa.text("DELETE FROM answers"))
         connection.commit()
 
 
 def test_an_assessment_that_is_gone_cannot_be_held(connection: Connection, started: tuple[uuid.UUID, bytes]) -> None:
-    assert queries.hold_assessment_with_link(connection, *started) is not None
-    operations.delete_assessment(connection, started[0])
-    assert queries.hold_assessment_with_link(connection, *started) is None
+    assert queries.assessments.hold_assessment_with_link(connection, *started) is not None
+    operations.assessments.delete_assessment(connection, started[0])
+    assert queries.assessments.hold_assessment_with_link(connection, *started) is None
 
 
 def test_the_purge_waits_for_an_answer_on_its_way(
     engine: Engine, connection: Connection, started: tuple[uuid.UUID, bytes]
 ) -> None:
     with ThreadPoolExecutor(1) as pool:
-        queries.hold_assessment_with_link(connection, *started)
+        queries.assessments.hold_assessment_with_link(connection, *started)
 
         def purge() -> int:
             with engine.connect() as own:
-                return operations.delete_assessments_unchanged_since(own, LATER)
+                return operations.assessments.delete_assessments_unchanged_since(own, LATER)
 
         removed = pool.submit(purge)
         time.sleep(0.2)
-        operations.save_answers(connection, started[0], [Change("e01", 3, "", UNANSWERED.stamp)], LATER)
+        operations.assessments.save_answers(connection, started[0], [Change("e01", 3, "", UNANSWERED.stamp)], LATER)
         assert removed.result() == 0
-    assert queries.answers_of(connection, started[0])["e01"].code == 3
+    assert queries.assessments.answers_of(connection, started[0])["e01"].code == 3
 
 
 def test_purging_removes_what_nobody_has_changed_for_so_long(
@@ -248,15 +252,15 @@ def test_purging_removes_what_nobody_has_changed_for_so_long(
     now = datetime(2026, 11, 21, tzinfo=UTC)
     ages = {"Ancien": 401, "Juste": 400, "Récent": 3}
     for name, days in ages.items():
-        operations.start_assessment(connection, questionnaire, name, now - timedelta(days=days))
+        operations.assessments.start_assessment(connection, questionnaire, name, now - timedelta(days=days))
     moment = now - timedelta(days=400)
-    assert queries.count_assessments_unchanged_since(connection, moment) == 1
-    assert operations.delete_assessments_unchanged_since(connection, moment) == 1
+    assert queries.assessments.count_assessments_unchanged_since(connection, moment) == 1
+    assert operations.assessments.delete_assessments_unchanged_since(connection, moment) == 1
     left = connection.execute(sa.text("SELECT organisation FROM assessments ORDER BY organisation")).scalars().all()
     assert left == ["Juste", "Récent"]
 
 
 def test_answering_an_old_trial_keeps_it(connection: Connection, assessment_id: uuid.UUID, save: Save) -> None:
     save(1, now=LATER)
-    assert operations.delete_assessments_unchanged_since(connection, LATER) == 0
-    assert queries.answers_of(connection, assessment_id)
+    assert operations.assessments.delete_assessments_unchanged_since(connection, LATER) == 0
+    assert queries.assessments.answers_of(connection, assessment_id)

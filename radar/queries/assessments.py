@@ -1,4 +1,4 @@
-"""Reads: small frozen records, never lazy rows."""
+"""Assessments and their agreed answers."""
 
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
