@@ -27,6 +27,8 @@ TYPES: Mapping[str, TypeEngine[Any]] = {
     "int": sa.BigInteger(),
     "UUID": sa.Uuid(),
     "bytes": sa.LargeBinary(),
+    "bool": sa.Boolean(),
+    "date": sa.Date(),
     "datetime": Instant(),
 }
 

@@ -12,7 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import IO, Any
 
@@ -26,6 +26,8 @@ KINDS: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "int": (int, int),
     "UUID": (str, uuid.UUID),
     "bytes": (bytes.hex, bytes.fromhex),
+    "bool": (bool, bool),
+    "date": (date.isoformat, date.fromisoformat),
     "datetime": (datetime.isoformat, datetime.fromisoformat),
 }
 

@@ -1,9 +1,10 @@
 """The base of all tables: constraint names are fixed here, so that migrations can name them on both databases."""
 
 from datetime import UTC, datetime
+from typing import Any
 
-from sqlalchemy import DateTime, Dialect, MetaData
-from sqlalchemy.orm import DeclarativeBase
+from sqlalchemy import DateTime, Dialect, ForeignKey, MetaData, Uuid
+from sqlalchemy.orm import DeclarativeBase, MappedColumn, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
@@ -43,3 +44,8 @@ class Instant(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def owned_by(key: str, *, primary_key: bool = False) -> MappedColumn[Any]:
+    """Return a column for the id of the owner, with which the row goes."""
+    return mapped_column(Uuid, ForeignKey(key, ondelete="CASCADE"), primary_key=primary_key)

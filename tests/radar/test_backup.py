@@ -160,7 +160,7 @@ def test_a_damaged_backup_restores_nothing(
     lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
     file.write_bytes(gzip.compress(b"".join(damage(lines))))
     assert refusal_of(target, file).code == "backup_damaged"
-    assert rows_of(target) == {"assessments": [], "answers": []}
+    assert not any(rows_of(target).values())
 
 
 def test_rows_that_the_database_refuses_are_damage(file: Path, new_engine: NewEngine, engine: Engine) -> None:
@@ -170,7 +170,7 @@ def test_rows_that_the_database_refuses_are_damage(file: Path, new_engine: NewEn
     end = {**json.loads(lines[-1]), "sha256": hashlib.sha256(b"".join(lines[:-1])).hexdigest()}
     file.write_bytes(gzip.compress(b"".join(lines[:-1]) + json.dumps(end).encode()))
     assert refusal_of(target, file).code == "backup_damaged"
-    assert rows_of(target) == {"assessments": [], "answers": []}
+    assert not any(rows_of(target).values())
 
 
 @pytest.mark.parametrize(
@@ -279,7 +279,7 @@ def test_rows_are_written_and_read_in_batches(filled: Engine, file: Path, new_en
 def test_every_column_can_be_backed_up(column: sa.Column[Any]) -> None:
     assert column.type.python_type.__name__ in backup.TYPES
     # A counter of the database would have to be set forward after a restore.
-    assert not (column.primary_key and isinstance(column.type, sa.Integer))
+    assert column.table.autoincrement_column is None
 
 
 def test_a_backup_can_be_named_without_a_folder(
