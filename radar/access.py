@@ -1,18 +1,105 @@
-"""Who may open what: an assessment is open to the browsers that came through its private link."""
+"""Who may do what: every view names what it needs, and it is checked before the view runs.
+
+An assessment is open to the browsers that came through its private link, who may do everything with it, and to the
+members of its organisation, as far as their role goes.  What somebody may not even see does not exist for them.
+"""
 
 import uuid
 from collections.abc import Callable
+from enum import StrEnum
+from typing import Any, TypeVar
 
-from flask import abort, g, session
-from sqlalchemy import Connection
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
 
 from radar import queries
 from radar.extensions import database
 from radar.operations.assessments import link_hash
 from radar.queries.assessments import AssessmentRecord
+from radar.queries.people import AccountRecord, OrganisationRecord
+from radar.queries.workshops import WorkshopRecord
 
 LINKS = "links"
 MOST_LINKS = 20  # a cookie holds 4 kB; the oldest link makes room for the newest
+SIGN_IN = "sign-in"
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+
+class Permission(StrEnum):
+    """What a view needs; the last three in the organisation that the address leads to."""
+
+    PUBLIC = "public"
+    SIGNED_IN = "signed-in"
+    ADMINISTER = "administer"
+    READ = "read"
+    FACILITATE = "facilitate"
+    MANAGE = "manage"
+
+
+EVERYTHING = frozenset({Permission.READ, Permission.FACILITATE, Permission.MANAGE})
+GRANTS = {
+    "reader": frozenset({Permission.READ}),
+    "facilitator": frozenset({Permission.READ, Permission.FACILITATE}),
+    "responsable": EVERYTHING,
+}
+
+
+def init_app(app: Flask) -> None:
+    """Check what each view needs, and let templates ask what the reader may do."""
+    app.before_request(_check)
+    app.jinja_env.globals.update(account=account, may=may)
+
+
+def needs(permission: Permission, *, hold: bool = False) -> Callable[[View], View]:
+    """Mark what a view needs; `hold` keeps others from changing the assessment until the view has saved."""
+
+    def mark(view: View) -> View:
+        view.permission = permission  # type: ignore[attr-defined]
+        view.hold = hold  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
+def account() -> AccountRecord | None:
+    """Return who is signed in, if anybody."""
+    if "account" not in g:
+        token = session.get(SIGN_IN)
+        g.account = token and queries.people.account_of_sign_in(database.connection, link_hash(token))
+    found: AccountRecord | None = g.account
+    return found
+
+
+def signed_in() -> AccountRecord:
+    """Return who is signed in; only for views that need somebody to be."""
+    found = account()
+    if found is None:
+        raise LookupError("The view does not say that it needs somebody signed in")
+    return found
+
+
+def may(permission: Permission | str) -> bool:
+    """Return whether the reader may do this with what the address leads to."""
+    return permission in g.get("granted", frozenset())
+
+
+def assessment() -> AssessmentRecord:
+    """Return the assessment that the address leads to."""
+    found: AssessmentRecord = g.assessment
+    return found
+
+
+def organisation() -> OrganisationRecord:
+    """Return the organisation that the address leads to."""
+    found: OrganisationRecord = g.organisation
+    return found
+
+
+def workshop() -> WorkshopRecord:
+    """Return the workshop that the address leads to."""
+    found: WorkshopRecord = g.workshop
+    return found
 
 
 def remember_link(assessment_id: uuid.UUID, token: str) -> None:
@@ -32,27 +119,78 @@ def link_token(assessment_id: uuid.UUID) -> str | None:
     return dict(session.get(LINKS, [])).get(assessment_id.hex)
 
 
-def get_assessment_or_404(assessment_id: uuid.UUID) -> AssessmentRecord:
-    """Return the assessment if this browser holds its private link; otherwise it does not exist."""
-    return _found_or_404(queries.assessments.assessment_with_link, assessment_id)
-
-
-def hold_assessment_or_404(assessment_id: uuid.UUID) -> AssessmentRecord:
-    """Return the same, and let nobody else change it or its answers before they are saved."""
-    return _found_or_404(queries.assessments.hold_assessment_with_link, assessment_id)
-
-
-def _found_or_404(
-    find: Callable[[Connection, uuid.UUID, bytes], AssessmentRecord | None], assessment_id: uuid.UUID
-) -> AssessmentRecord:
-    token = link_token(assessment_id)
-    found = token and find(database.connection, assessment_id, link_hash(token))
-    if not found:
-        abort(404)
-    g.assessment = found
-    return found
+def private_link() -> str | None:
+    """Return the private link of the assessment that the address leads to; that of an organisation has none."""
+    token = link_token(assessment().id)
+    return token and url_for("home.private_link", token=token, _external=True)
 
 
 def known_assessments() -> list[uuid.UUID]:
     """Return the assessments whose links this browser holds, newest last."""
     return [uuid.UUID(link[0]) for link in session.get(LINKS, [])]
+
+
+def _check() -> ResponseReturnValue | None:
+    """Load what the address leads to and refuse whoever may not; a view that names no permission is a fault."""
+    view: Any = current_app.view_functions.get(request.endpoint or "")
+    if view is None or request.endpoint == "static":
+        return None
+    permission: Permission = view.permission
+    if permission is Permission.PUBLIC:
+        return None
+    if permission in EVERYTHING and _load(hold=view.hold):
+        return None if permission in g.granted else abort(403)
+    somebody = account()
+    if somebody is None and "assessment_id" not in (request.view_args or {}):
+        return redirect(url_for("people.sign_in", then=request.full_path if request.method == "GET" else "/"), 303)
+    if permission in EVERYTHING or (permission is Permission.ADMINISTER and not signed_in().administrator):
+        abort(404)
+    return None
+
+
+def _load(*, hold: bool) -> bool:
+    """Load what the address leads to, with what the reader may do there; return whether it exists for them."""
+    place: dict[str, uuid.UUID] = request.view_args or {}
+    if "organisation_id" in place:
+        return _load_organisation(place["organisation_id"])
+    if "workshop_id" in place:
+        g.workshop = account() and queries.workshops.workshop(database.connection, place["workshop_id"])
+        return g.workshop is not None and _load_assessment(g.workshop.assessment_id, hold=hold)
+    return _load_assessment(place["assessment_id"], hold=hold)
+
+
+def _load_assessment(assessment_id: uuid.UUID, *, hold: bool) -> bool:
+    return _load_trial(assessment_id, hold=hold) or _load_assessment_of_members(assessment_id, hold=hold)
+
+
+def _load_trial(assessment_id: uuid.UUID, *, hold: bool) -> bool:
+    token = link_token(assessment_id)
+    find = queries.assessments.assessment_with_link
+    found = find(database.connection, assessment_id, link_hash(token), hold=hold) if token else None
+    if found is None:
+        return False
+    g.assessment, g.granted = found, EVERYTHING
+    return True
+
+
+def _load_assessment_of_members(assessment_id: uuid.UUID, *, hold: bool) -> bool:
+    connection, somebody = database.connection, account()
+    if somebody is None:
+        return False
+    found = queries.assessments.assessment_of_an_organisation(connection, assessment_id, hold=hold)
+    if found is None or found.organisation_id is None:
+        return False
+    home = queries.people.organisation_for(connection, found.organisation_id, somebody.id)
+    g.assessment, g.granted = found, GRANTS.get(home.role or "", frozenset()) if home else frozenset()
+    return bool(g.granted)
+
+
+def _load_organisation(organisation_id: uuid.UUID) -> bool:
+    """Administrators look after organisations and their members, but see no assessment unless they are members."""
+    somebody = account()
+    found = somebody and queries.people.organisation_for(database.connection, organisation_id, somebody.id)
+    if not somebody or not found:
+        return False
+    g.organisation = found
+    g.granted = EVERYTHING if somebody.administrator else GRANTS.get(found.role or "", frozenset())
+    return bool(g.granted)

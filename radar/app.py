@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from radar import assets, config, errors, i18n, paths, security, views
+from radar import access, assets, config, errors, i18n, paths, security, views
 from radar.extensions import compress, csrf, database
 
 LARGEST_REQUEST = 512 * 1024
@@ -36,6 +36,7 @@ def create_app(settings: config.Config | None = None) -> Flask:
     csrf.init_app(app)
     compress.init_app(app)
     i18n.init_app(app)
+    access.init_app(app)
     assets.init_app(app)
     security.init_app(app)
     errors.init_app(app)

@@ -68,5 +68,5 @@ def begin_write(connection: Connection) -> None:
 
     SQLite knows no lock on a row: without this one on the whole file, two processes could read before either writes.
     """
-    if connection.dialect.name == "sqlite":
+    if connection.dialect.name == "sqlite" and not connection.connection.dbapi_connection.in_transaction:  # type: ignore[union-attr]
         connection.exec_driver_sql("BEGIN IMMEDIATE")

@@ -58,6 +58,10 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 def _texts(status: int) -> tuple[str, str]:
     texts = {
+        403: (
+            _("Votre rôle ne le permet pas"),
+            _("Vous êtes membre de cet organisme, mais sans ce droit; demandez-le à une personne responsable."),
+        ),
         404: (
             _("Cette page n'existe pas"),
             _(

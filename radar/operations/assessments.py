@@ -14,6 +14,8 @@ from radar import queries
 from radar.answers import UNANSWERED, AgreedAnswer
 from radar.database import begin_write
 from radar.models import Answer, Assessment
+from radar.operations import journal
+from radar.operations.journal import Entry
 from scoring.questionnaire import Questionnaire
 
 LINK_BYTES = 32
@@ -90,15 +92,20 @@ def delete_assessments_unchanged_since(connection: Connection, moment: datetime)
 
 
 def save_answers(
-    connection: Connection, assessment_id: uuid.UUID, changes: Sequence[Change], now: datetime
+    connection: Connection,
+    assessment_id: uuid.UUID,
+    changes: Sequence[Change],
+    now: datetime,
+    account_id: uuid.UUID | None = None,
 ) -> Sequence[Saved]:
     """Store the changes, the last write winning statement by statement, and say which answers of others they replaced.
 
     A change that brings nothing new to what its author saw is not written, so that a page left open cannot undo what
-    has been entered elsewhere since. The caller holds the assessment, so that what is read here cannot move.
+    has been entered elsewhere since. The caller holds the assessment, so that what is read here cannot move. What a
+    person who is signed in changes is put down in the journal.
     """
     stored = queries.assessments.answers_to(connection, assessment_id, [change.statement_id for change in changes])
-    results, rows = [], []
+    results, rows, events = [], [], []
     for change in changes:
         before = stored.get(change.statement_id, UNANSWERED)
         wanted = AgreedAnswer(change.code, change.reason, now)
@@ -106,9 +113,12 @@ def save_answers(
             results.append(Saved(change.statement_id, before, None))
             continue
         rows.append(_row(assessment_id, change.statement_id, wanted))
+        events.append(Entry("answer", change.statement_id, before.value, wanted.value))
         results.append(Saved(change.statement_id, wanted, before if before.stamp != change.seen else None))
     if rows:
         connection.execute(_UPSERTS[connection.dialect.name], rows)
+    if account_id:
+        journal.record(connection, assessment_id, account_id, now, events)
     connection.commit()
     return results
 

@@ -3,13 +3,14 @@
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Row, String, any_, bindparam, exists, func, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Row, Select, String, any_, bindparam, exists, func, select
 
 from radar.answers import AgreedAnswer
 from radar.database import begin_write
-from radar.models import Answer, Assessment
+from radar.models import Answer, Assessment, Organisation
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class AssessmentRecord:
     questionnaire: str
     questionnaire_hash: str
     organisation: str
+    organisation_id: uuid.UUID | None
+    campaign: str
+    campaign_on: date | None
+    official: bool
+    state: str
     created_at: datetime
     changed_at: datetime
 
@@ -29,14 +35,22 @@ _ASSESSMENT = select(
     Assessment.questionnaire_id,
     Assessment.questionnaire_version,
     Assessment.questionnaire_hash,
-    Assessment.organisation,
+    func.coalesce(Organisation.name, Assessment.organisation).label("organisation"),
+    Assessment.organisation_id,
+    Assessment.campaign,
+    Assessment.campaign_on,
+    Assessment.official,
+    Assessment.state,
     Assessment.created_at,
     Assessment.changed_at,
-)
+).outerjoin(Organisation, Organisation.id == Assessment.organisation_id)
 # The statements are made once: SQLAlchemy then finds their SQL by identity, at a quarter of the cost.
 _BY_LINK = _ASSESSMENT.where(Assessment.link_hash == bindparam("link_hash"))
 _WITH_LINK = _BY_LINK.where(Assessment.id == bindparam("assessment_id"))
-_HELD = _WITH_LINK.with_for_update()
+_OF_ORGANISATION = _ASSESSMENT.where(
+    Assessment.id == bindparam("assessment_id"), Assessment.organisation_id.is_not(None)
+)
+_HELD = {statement: statement.with_for_update(of=Assessment) for statement in (_WITH_LINK, _OF_ORGANISATION)}
 _ANSWERS = select(Answer.statement_id, Answer.code, Answer.reason, Answer.changed_at).where(
     Answer.assessment_id == bindparam("assessment_id")
 )
@@ -47,24 +61,26 @@ _ANSWERS_TO = {
 }
 
 
-def assessment_with_link(connection: Connection, assessment_id: uuid.UUID, link_hash: bytes) -> AssessmentRecord | None:
-    """Return the assessment if `link_hash` is that of its private link."""
-    found = connection.execute(_WITH_LINK, {"assessment_id": assessment_id, "link_hash": link_hash})
-    return _record(found.one_or_none())
-
-
-def hold_assessment_with_link(
-    connection: Connection, assessment_id: uuid.UUID, link_hash: bytes
+def assessment_with_link(
+    connection: Connection, assessment_id: uuid.UUID, link_hash: bytes, *, hold: bool = False
 ) -> AssessmentRecord | None:
-    """Return the same, and let nobody else change it or its answers before the end of the transaction."""
-    begin_write(connection)
-    found = connection.execute(_HELD, {"assessment_id": assessment_id, "link_hash": link_hash})
-    return _record(found.one_or_none())
+    """Return the assessment if `link_hash` is that of its private link.
+
+    Hold it, and nobody else changes it or its answers before the end of the transaction.
+    """
+    return _one(connection, _WITH_LINK, {"assessment_id": assessment_id, "link_hash": link_hash}, hold)
+
+
+def assessment_of_an_organisation(
+    connection: Connection, assessment_id: uuid.UUID, *, hold: bool = False
+) -> AssessmentRecord | None:
+    """Return the assessment if it belongs to an organisation; whoever asks may see it only as a member of that."""
+    return _one(connection, _OF_ORGANISATION, {"assessment_id": assessment_id}, hold)
 
 
 def assessment_of_link(connection: Connection, link_hash: bytes) -> AssessmentRecord | None:
     """Return the assessment that a private link opens."""
-    return _record(connection.execute(_BY_LINK, {"link_hash": link_hash}).one_or_none())
+    return _one(connection, _BY_LINK, {"link_hash": link_hash}, hold=False)
 
 
 def answers_of(connection: Connection, assessment_id: uuid.UUID) -> Mapping[str, AgreedAnswer]:
@@ -96,14 +112,14 @@ def _answers(rows: Iterable[Row[str, int | None, str, datetime]]) -> Mapping[str
     return {statement: AgreedAnswer(code, reason, changed_at) for statement, code, reason, changed_at in rows}
 
 
-def _record(row: Row[uuid.UUID, str, str, str, str, datetime, datetime] | None) -> AssessmentRecord | None:
+def _one(
+    connection: Connection, statement: Select[*tuple[Any, ...]], key: Mapping[str, object], hold: bool
+) -> AssessmentRecord | None:
+    if hold:
+        begin_write(connection)
+        statement = _HELD[statement]
+    row = connection.execute(statement, key).one_or_none()
     if row is None:
         return None
-    return AssessmentRecord(
-        id=row.id,
-        questionnaire=f"{row.questionnaire_id}@{row.questionnaire_version}",
-        questionnaire_hash=row.questionnaire_hash,
-        organisation=row.organisation,
-        created_at=row.created_at,
-        changed_at=row.changed_at,
-    )
+    identity, questionnaire, version, *others = row
+    return AssessmentRecord(identity, f"{questionnaire}@{version}", *others)

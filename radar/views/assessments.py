@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import ValidationError
 
 from radar import access, library, operations, queries
+from radar.access import Permission
 from radar.answer_form import AnswerForm, answer_form, read_change
 from radar.answers import AgreedAnswer
 from radar.extensions import database
@@ -25,16 +26,18 @@ blueprint = Blueprint("assessments", __name__, url_prefix="/evaluations/<uuid:as
 
 
 @blueprint.get("")
+@access.needs(Permission.READ)
 def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Show how far each axis is and what comes next."""
-    assessment = access.get_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     return _overview(assessment, NameForm(organisation=assessment.organisation))
 
 
 @blueprint.post("/nom")
+@access.needs(Permission.MANAGE)
 def rename(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Change the name under which the assessment is shown."""
-    assessment = access.get_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     form = NameForm(request.form)
     if not form.validate():
         return _overview(assessment, form), 422
@@ -46,9 +49,10 @@ def rename(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.route("/suppression", methods=["GET", "POST"])
+@access.needs(Permission.MANAGE)
 def delete(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Ask, then remove the assessment with all its answers."""
-    assessment = access.get_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     if request.method == "GET":
         return render_template("assessments/delete.html", assessment=assessment)
     operations.assessments.delete_assessment(database.connection, assessment_id)
@@ -58,9 +62,10 @@ def delete(assessment_id: uuid.UUID) -> ResponseReturnValue:
 
 
 @blueprint.get("/axes/<slug>")
+@access.needs(Permission.READ)
 def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     """Show the form of an axis."""
-    assessment = access.get_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     questionnaire = _questionnaire(assessment)
     found = _axis_or_404(questionnaire, slug)
     answers = queries.assessments.answers_of(database.connection, assessment_id)
@@ -70,9 +75,10 @@ def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
 
 
 @blueprint.post("/axes/<slug>")
+@access.needs(Permission.FACILITATE, hold=True)
 def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     """Store what the form holds; what is in error is shown again as it was typed, the rest is saved."""
-    assessment = access.hold_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     questionnaire = _questionnaire(assessment)
     found = _axis_or_404(questionnaire, slug)
     form = answer_form(*found.statements)(request.form)
@@ -92,15 +98,16 @@ def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
 
 
 @blueprint.put("/reponses/<statement_id>")
+@access.needs(Permission.FACILITATE, hold=True)
 def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnValue:
     """Store one answer sent by the page as it is given: `{"level", "reason", "seen"}`."""
-    assessment = access.hold_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     try:
         change = _sent_change(_questionnaire(assessment), statement_id)
     except ValidationError as error:
         return jsonify(message=str(error)), 422
     now = datetime.now(UTC)
-    (saved,) = operations.assessments.save_answers(database.connection, assessment_id, [change], now)
+    (saved,) = operations.assessments.save_answers(database.connection, assessment_id, [change], now, _actor())
     return jsonify(
         saved=_("Enregistré à %(time)s", time=clock(now)),
         stamp=saved.answer.stamp,
@@ -117,6 +124,11 @@ def _sent_change(questionnaire: Questionnaire, statement_id: str) -> Change:
     if statement_id not in questionnaire.statement_index:
         abort(404)
     return read_change(statement_id, sent.get("level", ""), sent.get("reason", ""), sent.get("seen", ""))
+
+
+def _actor() -> uuid.UUID | None:
+    somebody = access.account()
+    return somebody.id if somebody and access.assessment().organisation_id else None
 
 
 def _questionnaire(assessment: AssessmentRecord) -> Questionnaire:
@@ -138,7 +150,7 @@ def _overview(assessment: AssessmentRecord, form: NameForm) -> str:
         questionnaire=questionnaire,
         progress=progress_of(questionnaire, answers),
         form=form,
-        link=url_for("home.private_link", token=access.link_token(assessment.id), _external=True),
+        link=access.private_link(),
     )
 
 

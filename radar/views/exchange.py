@@ -5,7 +5,8 @@ import uuid
 from flask import Blueprint, abort, current_app, jsonify
 from flask.typing import ResponseReturnValue
 
-from radar import library
+from radar import access, library
+from radar.access import Permission
 from radar.config import Config
 from radar.i18n import current_language
 from scoring.exchange import statements_as_dicts
@@ -15,12 +16,14 @@ blueprint = Blueprint("exchange", __name__, url_prefix="/v1")
 
 
 @blueprint.get("/enonces")
+@access.needs(Permission.PUBLIC)
 def statements() -> ResponseReturnValue:
     """Answer every statement, ordered by number."""
     return jsonify(statements_as_dicts(_questionnaire()))
 
 
 @blueprint.get("/enonces/<uuid:statement_id>")
+@access.needs(Permission.PUBLIC)
 def statement(statement_id: uuid.UUID) -> ResponseReturnValue:
     """Answer one statement."""
     for record in statements_as_dicts(_questionnaire()):

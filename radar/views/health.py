@@ -4,19 +4,22 @@ from flask import Blueprint, jsonify
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import SQLAlchemyError
 
-from radar import migrations
+from radar import access, migrations
+from radar.access import Permission
 from radar.extensions import database
 
 blueprint = Blueprint("health", __name__)
 
 
 @blueprint.get("/sante")
+@access.needs(Permission.PUBLIC)
 def alive() -> ResponseReturnValue:
     """Answer as long as the process does."""
     return jsonify(status="ok")
 
 
 @blueprint.get("/pret")
+@access.needs(Permission.PUBLIC)
 def ready() -> ResponseReturnValue:
     """Answer 200 when the database is there with the newest schema, else 503."""
     try:

@@ -6,6 +6,7 @@ from flask import Blueprint, abort, current_app, redirect, render_template, requ
 from flask.typing import ResponseReturnValue
 
 from radar import access, library, operations, queries
+from radar.access import Permission
 from radar.config import Config
 from radar.exports import Report, sentences
 from radar.extensions import database
@@ -18,12 +19,14 @@ blueprint = Blueprint("home", __name__)
 
 
 @blueprint.get("/")
+@access.needs(Permission.PUBLIC)
 def index() -> ResponseReturnValue:
     """Say what this is and offer a trial."""
     return _index(NameForm())
 
 
 @blueprint.post("/essai")
+@access.needs(Permission.PUBLIC)
 def start_trial() -> ResponseReturnValue:
     """Start an assessment without an account, open in this browser and through its private link."""
     if not _config().trial:
@@ -39,6 +42,7 @@ def start_trial() -> ResponseReturnValue:
 
 
 @blueprint.get("/lien/<token>")
+@access.needs(Permission.PUBLIC)
 def private_link(token: str) -> ResponseReturnValue:
     """Open the assessment of a private link in this browser."""
     found = queries.assessments.assessment_of_link(database.connection, operations.assessments.link_hash(token))
@@ -52,12 +56,14 @@ def private_link(token: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/confidentialite")
+@access.needs(Permission.PUBLIC)
 def privacy() -> ResponseReturnValue:
     """Say what is kept, why, how long, and how to have it removed."""
     return render_template("home/privacy.html", config_radar=_config())
 
 
 @blueprint.get("/methode")
+@access.needs(Permission.PUBLIC)
 def method() -> ResponseReturnValue:
     """Say how scores are computed and what they assume."""
     questionnaire = _questionnaire()

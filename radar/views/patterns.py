@@ -3,7 +3,8 @@
 from flask import Blueprint, current_app, render_template
 from flask.typing import ResponseReturnValue
 
-from radar import library
+from radar import access, library
+from radar.access import Permission
 from radar.answer_form import AnswerForm, answer_form
 from radar.answers import UNANSWERED, AgreedAnswer
 from radar.config import Config
@@ -18,6 +19,7 @@ blueprint = Blueprint("patterns", __name__)
 
 
 @blueprint.get("/patterns")
+@access.needs(Permission.PUBLIC)
 def index() -> ResponseReturnValue:
     """Show every component in every state."""
     config: Config = current_app.config["RADAR"]

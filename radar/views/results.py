@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Any
 
-from flask import Blueprint, Response, abort, render_template, request, url_for
+from flask import Blueprint, Response, abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from radar import access, charts, library, queries
+from radar.access import Permission
 from radar.charts.request import Format, Kind
 from radar.exports.as_csv import to_csv
 from radar.exports.as_json import to_json
@@ -38,6 +39,7 @@ CHARTS: Mapping[str, Kind] = {"radar": "radar", "cadran": "quadrant", "pratiques
 
 
 @blueprint.get("/resultats")
+@access.needs(Permission.READ)
 def page(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Show where the organisation stands and what to do first."""
     assessment, outcome = _outcome(assessment_id)
@@ -45,12 +47,13 @@ def page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         "results/page.html",
         assessment=assessment,
         provisional=outcome.report.result.provisional,
-        link=url_for("home.private_link", token=access.link_token(assessment_id), _external=True),
+        link=access.private_link(),
         **outcome.words,
     )
 
 
 @blueprint.get("/resultats.<any(json, csv, xlsx, pdf):kind>")
+@access.needs(Permission.READ)
 def download(assessment_id: uuid.UUID, kind: str) -> ResponseReturnValue:
     """Hand the results out as a file."""
     report = _outcome(assessment_id)[1].report
@@ -62,6 +65,7 @@ def download(assessment_id: uuid.UUID, kind: str) -> ResponseReturnValue:
 
 
 @blueprint.get("/<any(radar, cadran, pratiques):name>.<any(svg, png):kind>")
+@access.needs(Permission.READ)
 def chart(assessment_id: uuid.UUID, name: str, kind: Format) -> ResponseReturnValue:
     """Draw a chart; a browser that holds the same drawing is told to keep it."""
     report = _outcome(assessment_id)[1].report
@@ -102,7 +106,7 @@ class Outcome:
 
 
 def _outcome(assessment_id: uuid.UUID) -> tuple[AssessmentRecord, Outcome]:
-    assessment = access.get_assessment_or_404(assessment_id)
+    assessment = access.assessment()
     language = current_language()
     questionnaire = library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, language)
     answers = queries.assessments.answers_of(database.connection, assessment_id)

@@ -3,8 +3,7 @@
 import uuid
 
 import pytest
-from flask import Flask, session
-from werkzeug.exceptions import NotFound
+from flask import Flask
 
 from radar import access
 from tests.databases import SqliteDatabases
@@ -45,10 +44,7 @@ def test_the_oldest_links_make_room(app: Flask) -> None:
 
 
 def test_a_link_to_nothing_opens_nothing(app: Flask) -> None:
-    with app.test_request_context():
-        access.remember_link(ONE, "forged")
-        assert session.permanent
-        with pytest.raises(NotFound):
-            access.get_assessment_or_404(ONE)
-        with pytest.raises(NotFound):
-            access.get_assessment_or_404(OTHER)
+    client = app.test_client()
+    with client.session_transaction() as browser:
+        browser[access.LINKS] = [[ONE.hex, "forged"]]
+    assert [client.get(f"/evaluations/{place}").status_code for place in (ONE, OTHER)] == [404, 404]

@@ -187,7 +187,7 @@ def test_people_who_save_at_once_lose_nothing(
         start.wait()
         for number in range(12):
             with engine.connect() as own:
-                queries.assessments.hold_assessment_with_link(own, *started)
+                queries.assessments.assessment_with_link(own, *started, hold=True)
                 change = Change(f"e{tab * 12 + number + 1:02}", tab, f"Onglet {tab}", UNANSWERED.stamp)
                 (saved,) = operations.assessments.save_answers(own, assessment_id, [change], NOON)
                 assert saved.replaced is None
@@ -208,7 +208,7 @@ def test_of_two_who_answer_the_same_statement_at_once_exactly_one_is_told(
     def answer(level: int) -> Saved:
         with engine.connect() as own:
             start.wait()
-            queries.assessments.hold_assessment_with_link(own, *started)
+            queries.assessments.assessment_with_link(own, *started, hold=True)
             (saved,) = operations.assessments.save_answers(own, assessment_id, [Change("e01", level, "", ".")], NOON)
             return saved
 
@@ -224,16 +224,16 @@ def test_of_two_who_answer_the_same_statement_at_once_exactly_one_is_told(
 
 
 def test_an_assessment_that_is_gone_cannot_be_held(connection: Connection, started: tuple[uuid.UUID, bytes]) -> None:
-    assert queries.assessments.hold_assessment_with_link(connection, *started) is not None
+    assert queries.assessments.assessment_with_link(connection, *started, hold=True) is not None
     operations.assessments.delete_assessment(connection, started[0])
-    assert queries.assessments.hold_assessment_with_link(connection, *started) is None
+    assert queries.assessments.assessment_with_link(connection, *started, hold=True) is None
 
 
 def test_the_purge_waits_for_an_answer_on_its_way(
     engine: Engine, connection: Connection, started: tuple[uuid.UUID, bytes]
 ) -> None:
     with ThreadPoolExecutor(1) as pool:
-        queries.assessments.hold_assessment_with_link(connection, *started)
+        queries.assessments.assessment_with_link(connection, *started, hold=True)
 
         def purge() -> int:
             with engine.connect() as own:

@@ -1,0 +1,81 @@
+"""Organisations with members, made straight in the database, and browsers in which they are signed in."""
+
+import secrets
+import uuid
+
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, insert
+
+from radar.access import SIGN_IN
+from radar.models import Account, Assessment, Membership, Organisation, SignIn
+from radar.operations.assessments import link_hash
+from scoring.questionnaire import Questionnaire
+from tests.radar.moments import NOON
+
+
+def add_organisation(connection: Connection, name: str = "Régie de l’essai") -> uuid.UUID:
+    """Add an organisation without members."""
+    organisation_id = uuid.uuid4()
+    connection.execute(insert(Organisation).values(id=organisation_id, name=name, created_at=NOON))
+    connection.commit()
+    return organisation_id
+
+
+def add_account(
+    connection: Connection, email: str = "alix@exemple.quebec", *, administrator: bool = False
+) -> uuid.UUID:
+    """Add a person who cannot sign in by a password."""
+    account_id = uuid.uuid4()
+    connection.execute(
+        insert(Account).values(
+            id=account_id, email=email, name="", password_hash="!", administrator=administrator, created_at=NOON
+        )
+    )
+    connection.commit()
+    return account_id
+
+
+def add_member(connection: Connection, organisation_id: uuid.UUID, role: str) -> uuid.UUID:
+    """Add a person with a role in an organisation."""
+    account_id = add_account(connection, f"{role}-{secrets.token_hex(4)}@exemple.quebec")
+    connection.execute(
+        insert(Membership).values(organisation_id=organisation_id, account_id=account_id, role=role, created_at=NOON)
+    )
+    connection.commit()
+    return account_id
+
+
+def add_assessment(
+    connection: Connection, questionnaire: Questionnaire, organisation_id: uuid.UUID, campaign: str = "Automne 2026"
+) -> uuid.UUID:
+    """Add an assessment of an organisation, without answers."""
+    assessment_id = uuid.uuid4()
+    connection.execute(
+        insert(Assessment).values(
+            id=assessment_id,
+            questionnaire_id=questionnaire.id,
+            questionnaire_version=questionnaire.version,
+            questionnaire_hash=questionnaire.hash,
+            organisation="",
+            organisation_id=organisation_id,
+            campaign=campaign,
+            created_at=NOON,
+            changed_at=NOON,
+        )
+    )
+    connection.commit()
+    return assessment_id
+
+
+def sign_in(client: FlaskClient, connection: Connection, account_id: uuid.UUID) -> FlaskClient:
+    """Sign a browser in."""
+    token = secrets.token_urlsafe(32)
+    connection.execute(
+        insert(SignIn).values(
+            account_id=account_id, id=uuid.uuid4(), token_hash=link_hash(token), created_at=NOON, seen_at=NOON
+        )
+    )
+    connection.commit()
+    with client.session_transaction() as session:
+        session[SIGN_IN] = token
+    return client
