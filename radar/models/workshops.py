@@ -53,6 +53,7 @@ class Workshop(Base):
     timer_ends_at: Mapped[datetime | None] = mapped_column(Instant)
     head_count: Mapped[int | None] = mapped_column(Integer)
     dots: Mapped[int] = mapped_column(SmallInteger, default=0)
+    dots_open_at: Mapped[datetime | None] = mapped_column(Instant)
     changes: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
     code_ends_at: Mapped[datetime | None] = mapped_column(Instant)

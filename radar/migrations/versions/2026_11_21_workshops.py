@@ -25,6 +25,7 @@ def upgrade() -> None:
         sa.Column("timer_ends_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("head_count", sa.Integer(), nullable=True),
         sa.Column("dots", sa.SmallInteger(), nullable=False),
+        sa.Column("dots_open_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("changes", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("code_ends_at", sa.DateTime(timezone=True), nullable=True),
