@@ -4,6 +4,8 @@ An assessment is open to the browsers that came through its private link, who ma
 members of its organisation, as far as their role goes.  What somebody may not even see does not exist for them.
 """
 
+import hashlib
+import hmac
 import uuid
 from collections.abc import Callable
 from enum import StrEnum
@@ -100,6 +102,12 @@ def workshop() -> WorkshopRecord:
     """Return the workshop that the address leads to."""
     found: WorkshopRecord = g.workshop
     return found
+
+
+def attempt_key(kind: str, value: str) -> bytes:
+    """Return what stands for an account, an address or a device among the wrong tries: nobody can read it back."""
+    secret = str(current_app.secret_key).encode()
+    return hmac.new(secret, f"{kind}:{value}".encode(), hashlib.sha256).digest()
 
 
 def remember_link(assessment_id: uuid.UUID, token: str) -> None:
