@@ -52,18 +52,22 @@ def start_assessment(
     assessment_id, token = uuid.uuid4(), secrets.token_urlsafe(LINK_BYTES)
     connection.execute(
         insert(Assessment).values(
-            id=assessment_id,
-            questionnaire_id=questionnaire.id,
-            questionnaire_version=questionnaire.version,
-            questionnaire_hash=questionnaire.hash,
-            organisation=organisation,
-            link_hash=link_hash(token),
-            created_at=now,
-            changed_at=now,
+            id=assessment_id, organisation=organisation, link_hash=link_hash(token), **pinned(questionnaire, now)
         )
     )
     connection.commit()
     return assessment_id, token
+
+
+def pinned(questionnaire: Questionnaire, now: datetime) -> dict[str, object]:
+    """Return what every new assessment holds: the very questionnaire that it answers, and the moment."""
+    return {
+        "questionnaire_id": questionnaire.id,
+        "questionnaire_version": questionnaire.version,
+        "questionnaire_hash": questionnaire.hash,
+        "created_at": now,
+        "changed_at": now,
+    }
 
 
 def rename_assessment(connection: Connection, assessment_id: uuid.UUID, organisation: str, now: datetime) -> None:
@@ -81,7 +85,7 @@ def delete_assessment(connection: Connection, assessment_id: uuid.UUID) -> None:
 
 
 def delete_assessments_unchanged_since(connection: Connection, moment: datetime) -> int:
-    """Remove the assessments that nobody has changed since `moment` and return how many there were."""
+    """Remove the trials that nobody has changed since `moment` and return how many there were."""
     # First the locks, then the look: an answer on its way when the purge begins keeps its assessment.
     begin_write(connection)
     unchanged = queries.assessments.unchanged_since(moment)
@@ -98,7 +102,20 @@ def save_answers(
     now: datetime,
     account_id: uuid.UUID | None = None,
 ) -> Sequence[Saved]:
-    """Store the changes, the last write winning statement by statement, and say which answers of others they replaced.
+    """Store the changes, the last write winning statement by statement, and say which answers of others they replaced."""
+    results = put_answers(connection, assessment_id, changes, now, account_id)
+    connection.commit()
+    return results
+
+
+def put_answers(
+    connection: Connection,
+    assessment_id: uuid.UUID,
+    changes: Sequence[Change],
+    now: datetime,
+    account_id: uuid.UUID | None = None,
+) -> Sequence[Saved]:
+    """Store the changes as part of a transaction.
 
     A change that brings nothing new to what its author saw is not written, so that a page left open cannot undo what
     has been entered elsewhere since. The caller holds the assessment, so that what is read here cannot move. What a
@@ -119,7 +136,6 @@ def save_answers(
         connection.execute(_UPSERTS[connection.dialect.name], rows)
     if account_id:
         journal.record(connection, assessment_id, account_id, now, events)
-    connection.commit()
     return results
 
 
