@@ -1,11 +1,14 @@
 """The forms that do not come from a questionnaire."""
 
-from wtforms import Form, StringField
+from datetime import date
+
+from wtforms import BooleanField, Form, StringField
 from wtforms.validators import ValidationError
 
 from radar.answer_form import plain_lines, printable
 from radar.i18n import gettext as _
-from radar.models import MAX_NAME
+from radar.models import MAX_CAMPAIGN, MAX_NAME
+from radar.operations.campaigns import Campaign
 
 
 class NameForm(Form):
@@ -19,3 +22,42 @@ class NameForm(Form):
             raise ValidationError(
                 _("Le nom de l'organisme est trop long; raccourcissez-le à %(most)s caractères.", most=MAX_NAME)
             )
+
+
+def one_line(text: str | None) -> str:
+    """Return the text without line ends, and without blanks around it."""
+    return " ".join((text or "").split())
+
+
+class CampaignForm(Form):
+    """What an organisation calls an assessment, when it takes place, and whether it is official."""
+
+    campaign = StringField(filters=[one_line], validators=[printable])
+    campaign_on = StringField(filters=[one_line])
+    official = BooleanField()
+
+    def validate_campaign(self, field: StringField) -> None:
+        """Refuse a name that is missing or too long."""
+        if not field.data:
+            raise ValidationError(_("Donnez un nom à la campagne, par exemple « Automne 2026 »."))
+        if len(field.data) > MAX_CAMPAIGN:
+            raise ValidationError(
+                _("Le nom de la campagne est trop long; raccourcissez-le à %(most)s caractères.", most=MAX_CAMPAIGN)
+            )
+
+    def validate_campaign_on(self, field: StringField) -> None:
+        """Refuse what is no date."""
+        try:
+            self.day()
+        except ValueError as error:
+            raise ValidationError(
+                _("« %(value)s » n'est pas une date; écrivez-la ainsi : 2026-11-21.", value=(field.data or "")[:20])
+            ) from error
+
+    def day(self) -> date | None:
+        """Return the date, if one was given."""
+        return date.fromisoformat(self.campaign_on.data) if self.campaign_on.data else None
+
+    def read(self) -> Campaign:
+        """Return what was entered, once it is found valid."""
+        return Campaign(self.campaign.data or "", self.day(), bool(self.official.data))

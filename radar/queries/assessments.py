@@ -30,6 +30,20 @@ class AssessmentRecord:
     changed_at: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class AssessmentSummary:
+    """A line of the list of an organisation's assessments."""
+
+    id: uuid.UUID
+    questionnaire: str
+    campaign: str
+    campaign_on: date | None
+    official: bool
+    state: str
+    created_at: datetime
+    answered: int
+
+
 _ASSESSMENT = select(
     Assessment.id,
     Assessment.questionnaire_id,
@@ -60,6 +74,24 @@ _ANSWERS_TO = {
     "sqlite": _ANSWERS.where(Answer.statement_id.in_(bindparam("statement_ids", expanding=True))),
 }
 
+_ANSWERED = select(func.count(Answer.code)).where(Answer.assessment_id == Assessment.id).scalar_subquery()
+_SUMMARIES = (
+    select(
+        Assessment.id,
+        (Assessment.questionnaire_id + "@" + Assessment.questionnaire_version).label("questionnaire"),
+        Assessment.campaign,
+        Assessment.campaign_on,
+        Assessment.official,
+        Assessment.state,
+        Assessment.created_at,
+        _ANSWERED.label("answered"),
+    )
+    .where(Assessment.organisation_id == bindparam("organisation_id"))
+    .order_by(
+        func.coalesce(Assessment.campaign_on, func.date(Assessment.created_at)).desc(), Assessment.created_at.desc()
+    )
+)
+
 
 def assessment_with_link(
     connection: Connection, assessment_id: uuid.UUID, link_hash: bytes, *, hold: bool = False
@@ -83,6 +115,12 @@ def assessment_of_link(connection: Connection, link_hash: bytes) -> AssessmentRe
     return _one(connection, _BY_LINK, {"link_hash": link_hash}, hold=False)
 
 
+def assessments_of(connection: Connection, organisation_id: uuid.UUID) -> Sequence[AssessmentSummary]:
+    """Return the assessments of an organisation, the newest campaign first."""
+    rows = connection.execute(_SUMMARIES, {"organisation_id": organisation_id})
+    return [AssessmentSummary(*row) for row in rows]
+
+
 def answers_of(connection: Connection, assessment_id: uuid.UUID) -> Mapping[str, AgreedAnswer]:
     """Return the answers of an assessment by statement id."""
     return _answers(connection.execute(_ANSWERS, {"assessment_id": assessment_id}))
@@ -97,14 +135,16 @@ def answers_to(
 
 
 def unchanged_since(moment: datetime) -> ColumnElement[bool]:
-    """Return the condition that neither the name nor an answer of an assessment has changed since `moment`."""
-    return (Assessment.changed_at < moment) & ~exists().where(
-        Answer.assessment_id == Assessment.id, Answer.changed_at >= moment
-    )
+    """Return the condition that neither the name nor an answer of a trial has changed since `moment`.
+
+    What belongs to an organisation is kept until somebody of the organisation removes it.
+    """
+    answered_since = exists().where(Answer.assessment_id == Assessment.id, Answer.changed_at >= moment)
+    return Assessment.organisation_id.is_(None) & (Assessment.changed_at < moment) & ~answered_since
 
 
 def count_assessments_unchanged_since(connection: Connection, moment: datetime) -> int:
-    """Return how many assessments nobody has changed since `moment`."""
+    """Return how many trials nobody has changed since `moment`."""
     return connection.execute(select(func.count(Assessment.id)).where(unchanged_since(moment))).scalar_one()
 
 

@@ -2,12 +2,13 @@
 
 import secrets
 import uuid
+from collections.abc import Mapping
 
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, insert
 
 from radar.access import SIGN_IN
-from radar.models import Account, Assessment, Membership, Organisation, SignIn
+from radar.models import Account, Answer, Assessment, Membership, Organisation, SignIn
 from radar.operations.assessments import link_hash
 from scoring.questionnaire import Questionnaire
 from tests.radar.moments import NOON
@@ -79,3 +80,13 @@ def sign_in(client: FlaskClient, connection: Connection, account_id: uuid.UUID) 
     with client.session_transaction() as session:
         session[SIGN_IN] = token
     return client
+
+
+def answer(connection: Connection, assessment_id: uuid.UUID, codes: Mapping[str, int | None]) -> None:
+    """Store answers, with a reason for each."""
+    rows = [
+        {"assessment_id": assessment_id, "statement_id": key, "code": code, "reason": "Vu.", "changed_at": NOON}
+        for key, code in codes.items()
+    ]
+    connection.execute(insert(Answer), rows)
+    connection.commit()

@@ -1,0 +1,105 @@
+"""Campaigns: the assessments of an organisation, from their start to their closing.
+
+Whoever calls holds the assessment as it is passed, so that it cannot move before the end of the transaction.
+"""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, insert, update
+
+from radar.models import Assessment
+from radar.operations import journal
+from radar.operations.assessments import pinned
+from radar.operations.journal import Entry
+from radar.queries.assessments import AssessmentRecord
+from scoring.questionnaire import Questionnaire
+
+OFFICIAL = "official"
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What an organisation calls an assessment, when it takes place, and whether it counts as official."""
+
+    name: str
+    on: date | None = None
+    official: bool = False
+
+
+def start(
+    connection: Connection,
+    questionnaire: Questionnaire,
+    organisation_id: uuid.UUID,
+    campaign: Campaign,
+    account_id: uuid.UUID,
+    now: datetime,
+) -> uuid.UUID:
+    """Create an assessment of an organisation and return its id."""
+    assessment_id = uuid.uuid4()
+    connection.execute(
+        insert(Assessment).values(
+            id=assessment_id, organisation_id=organisation_id, **_columns(campaign), **pinned(questionnaire, now)
+        )
+    )
+    journal.record(connection, assessment_id, account_id, now, [Entry("created", after=campaign.name)])
+    connection.commit()
+    return assessment_id
+
+
+def change(
+    connection: Connection, assessment: AssessmentRecord, campaign: Campaign, account_id: uuid.UUID, now: datetime
+) -> None:
+    """Change the name and the date of a campaign, and whether it is official."""
+    before = Campaign(assessment.campaign, assessment.campaign_on, assessment.official)
+    _update(connection, assessment.id, now, **_columns(campaign))
+    journal.record(connection, assessment.id, account_id, now, _differences(before, campaign))
+    connection.commit()
+
+
+def change_state(
+    connection: Connection, assessment: AssessmentRecord, state: str, account_id: uuid.UUID, now: datetime
+) -> None:
+    """Move an assessment between draft, workshop and closed."""
+    if state != assessment.state:
+        _update(connection, assessment.id, now, state=state)
+        journal.record(connection, assessment.id, account_id, now, [Entry("state", "", assessment.state, state)])
+    connection.commit()
+
+
+def claim(
+    connection: Connection,
+    assessment: AssessmentRecord,
+    organisation_id: uuid.UUID,
+    campaign: Campaign,
+    account_id: uuid.UUID,
+    now: datetime,
+) -> None:
+    """Make a trial an assessment of an organisation, answers and all; its private link opens nothing any more."""
+    owner = {"organisation_id": organisation_id, "organisation": "", "link_hash": None}
+    _update(connection, assessment.id, now, **owner, **_columns(campaign))
+    claimed = Entry("claimed", before=assessment.organisation, after=campaign.name)
+    journal.record(connection, assessment.id, account_id, now, [claimed])
+    connection.commit()
+
+
+def _columns(campaign: Campaign) -> dict[str, object]:
+    return {"campaign": campaign.name, "campaign_on": campaign.on, "official": campaign.official}
+
+
+def _update(connection: Connection, assessment_id: uuid.UUID, now: datetime, **columns: object) -> None:
+    connection.execute(update(Assessment).where(Assessment.id == assessment_id).values(changed_at=now, **columns))
+
+
+def _differences(before: Campaign, after: Campaign) -> list[Entry]:
+    pairs = {
+        "renamed": (before.name, after.name),
+        "dated": (_written(before.on), _written(after.on)),
+        OFFICIAL: (OFFICIAL if before.official else "", OFFICIAL if after.official else ""),
+    }
+    return [Entry(kind, "", old, new) for kind, (old, new) in pairs.items() if old != new]
+
+
+def _written(day: date | None) -> str:
+    return day.isoformat() if day else ""
