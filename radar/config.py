@@ -2,17 +2,20 @@
 
 import contextlib
 import os
+import re
 import secrets
 import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from radar.refusals import RefusalError
 
 MINIMUM_SECRET = 32
 TRUE = {"1", "true", "yes", "on", "oui"}
+SENDER = re.compile(r"[^@\s]+@[^@\s]+")
 FALSE = {"0", "false", "no", "off", "non"}
 
 
@@ -40,6 +43,10 @@ SETTINGS = (
     Setting("CONTACT", "", "Where people can write about their data, shown in the privacy notice."),
     Setting("HTTPS", "off", "on when people reach the pages by https: cookies are then sent by https only."),
     Setting("PROXIES", "0", "Number of trusted reverse proxies in front of the server."),
+    Setting(
+        "SMTP_URL", "", "Mail server, like smtp://USER:PASSWORD@HOST:587 or smtps:; empty: links are only shown."
+    ),
+    Setting("MAIL_FROM", "", "Address that mail is sent from; needed with RADAR_SMTP_URL."),
     Setting("WORKERS", "2", "Server processes."),
     Setting("LOG_LEVEL", "INFO", "Least severe messages to log: DEBUG, INFO, WARNING or ERROR."),
 )
@@ -67,6 +74,8 @@ class Config:
     contact: str
     https: bool
     proxies: int
+    smtp_url: str
+    mail_from: str
     workers: int
     log_level: str
 
@@ -92,6 +101,8 @@ def read(environment: Mapping[str, str] | None = None) -> Config:
         contact=values["CONTACT"],
         https=_switch("HTTPS", values),
         proxies=_whole("PROXIES", values, 0, 10),
+        smtp_url=_smtp_url(values),
+        mail_from=values["MAIL_FROM"],
         workers=_whole("WORKERS", values, 1, 64),
         log_level=_choice("LOG_LEVEL", values, ("DEBUG", "INFO", "WARNING", "ERROR")),
     )
@@ -139,6 +150,23 @@ def _database_url(url: str, instance: Path) -> str:
     if not separator or driver not in drivers.values():
         raise BadSettingError("setting_database", name="RADAR_DATABASE_URL")
     return f"{driver}://{rest}"
+
+
+def _smtp_url(values: Mapping[str, str]) -> str:
+    """Return the address of the mail server, if there is one; it needs a sender."""
+    url = values["SMTP_URL"]
+    if not url:
+        return ""
+    try:
+        server = urlsplit(url)
+        usable = server.scheme in {"smtp", "smtps"} and server.hostname and (server.port is None or server.port > 0)
+    except ValueError:
+        usable = False
+    if not usable:
+        raise BadSettingError("setting_mail", name="RADAR_SMTP_URL")
+    if not SENDER.fullmatch(values["MAIL_FROM"]):
+        raise BadSettingError("setting_sender", name="RADAR_MAIL_FROM")
+    return url
 
 
 def _secret(secret: str, instance: Path) -> str:

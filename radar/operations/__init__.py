@@ -1,5 +1,5 @@
 """Writes.  Each function is one transaction; whoever acts and the moment are arguments."""
 
-from radar.operations import assessments, campaigns, journal
+from radar.operations import assessments, attempts, campaigns, invitations, journal, organisations, people, workshops
 
-__all__ = ["assessments", "campaigns", "journal"]
+__all__ = ["assessments", "attempts", "campaigns", "invitations", "journal", "organisations", "people", "workshops"]
