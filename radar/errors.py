@@ -73,6 +73,13 @@ def _texts(status: int) -> tuple[str, str]:
             _("Cette adresse ne se demande pas ainsi"),
             _("La page ne peut pas être ouverte de cette façon; revenez à l'accueil et suivez les liens."),
         ),
+        409: (
+            _("Cette évaluation est fermée"),
+            _(
+                "Rien n'a été changé : une évaluation fermée ne change plus. Une personne responsable peut la rouvrir "
+                "à partir de son aperçu."
+            ),
+        ),
         413: (
             _("L'envoi est trop volumineux"),
             _("Le texte envoyé dépasse ce qu'une réponse peut contenir; raccourcissez-le et enregistrez de nouveau."),

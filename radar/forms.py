@@ -1,5 +1,6 @@
 """The forms that do not come from a questionnaire."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from wtforms import BooleanField, Form, StringField
@@ -9,6 +10,7 @@ from radar.answer_form import plain_lines, printable
 from radar.i18n import gettext as _
 from radar.models import MAX_CAMPAIGN, MAX_NAME
 from radar.operations.campaigns import Campaign
+from radar.queries.people import OrganisationRecord
 
 
 class NameForm(Form):
@@ -61,3 +63,19 @@ class CampaignForm(Form):
     def read(self) -> Campaign:
         """Return what was entered, once it is found valid."""
         return Campaign(self.campaign.data or "", self.day(), bool(self.official.data))
+
+
+class ClaimForm(CampaignForm):
+    """The organisation to which a trial is to belong from now on, and what it calls it."""
+
+    organisation_id = StringField()
+    places: Mapping[str, str] = {}
+
+    def offer(self, organisations: Sequence[OrganisationRecord]) -> None:
+        """Offer, out of the organisations of a person, those for which they are responsible."""
+        self.places = {str(place.id): place.name for place in organisations if place.role == "responsable"}
+
+    def validate_organisation_id(self, field: StringField) -> None:
+        """Refuse an organisation that was not offered."""
+        if field.data not in self.places:
+            raise ValidationError(_("Choisissez un organisme dont vous êtes responsable."))

@@ -3,7 +3,7 @@
 import codecs
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from radar.exports.printable import clean
 from radar.exports.report import Report
@@ -22,9 +22,17 @@ def to_csv(report: Report) -> bytes:
         "organisation": _harmless(report.result.organisation) or words(report)["unnamed"],
         "group": _harmless(report.result.group or ""),
     }
+    return _sheet([[*names, *columns], [*names.values(), *columns.values()]], report.language)
+
+
+def table_to_csv(rows: Iterable[Iterable[str]], language: str) -> bytes:
+    """Return lines of text as a sheet."""
+    return _sheet([[_harmless(cell) for cell in row] for row in rows], language)
+
+
+def _sheet(rows: Iterable[Iterable[str]], language: str) -> bytes:
     sheet = io.StringIO(newline="")
-    writer = csv.writer(sheet, delimiter=SEPARATORS[report.language], lineterminator="\r\n")
-    writer.writerows([[*names, *columns], [*names.values(), *columns.values()]])
+    csv.writer(sheet, delimiter=SEPARATORS[language], lineterminator="\r\n").writerows(rows)
     return codecs.BOM_UTF8 + sheet.getvalue().encode()
 
 

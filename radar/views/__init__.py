@@ -3,12 +3,24 @@
 from flask import Flask
 
 from radar.config import Config
-from radar.views import assessments, campaigns, exchange, health, home, patterns, results
+from radar.views import (
+    assessments,
+    campaigns,
+    dots,
+    exchange,
+    health,
+    home,
+    joining,
+    journal,
+    patterns,
+    results,
+    voting,
+)
 
 
 def init_app(app: Flask) -> None:
     """Register the pages; the pattern book is for development only."""
-    for module in (home, assessments, campaigns, results, exchange, health):
+    for module in (home, assessments, campaigns, journal, results, exchange, health, joining, voting, dots):
         app.register_blueprint(module.blueprint)
     settings: Config = app.config["RADAR"]
     if settings.development:

@@ -19,6 +19,7 @@ from radar.i18n import gettext as _
 from radar.operations.assessments import Change, Saved
 from radar.progress import progress_of
 from radar.queries.assessments import AssessmentRecord
+from radar.views import overview as overviews
 from radar.views.statement_texts import statement_texts
 from scoring.questionnaire import Axis, Questionnaire
 
@@ -29,18 +30,19 @@ blueprint = Blueprint("assessments", __name__, url_prefix="/evaluations/<uuid:as
 @access.needs(Permission.READ)
 def overview(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Show how far each axis is and what comes next."""
-    assessment = access.assessment()
-    return _overview(assessment, NameForm(organisation=assessment.organisation))
+    return overviews.page(access.assessment())
 
 
 @blueprint.post("/nom")
 @access.needs(Permission.MANAGE)
 def rename(assessment_id: uuid.UUID) -> ResponseReturnValue:
-    """Change the name under which the assessment is shown."""
+    """Change the name under which a trial is shown; that of an organisation is known."""
     assessment = access.assessment()
+    if assessment.organisation_id:
+        abort(404)
     form = NameForm(request.form)
     if not form.validate():
-        return _overview(assessment, form), 422
+        return overviews.page(assessment, name=form), 422
     operations.assessments.rename_assessment(
         database.connection, assessment_id, form.organisation.data or "", datetime.now(UTC)
     )
@@ -82,10 +84,13 @@ def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     questionnaire = _questionnaire(assessment)
     found = _axis_or_404(questionnaire, slug)
     form = answer_form(*found.statements)(request.form)
+    if _closed(assessment):
+        answers = queries.assessments.answers_of(database.connection, assessment_id)
+        return _axis_page(assessment, questionnaire, found, form, answers), 409
     valid = form.validate()
     unknown = form.unknown_fields([name for name in request.form if name not in {"csrf_token", "then"}])
     saved = operations.assessments.save_answers(
-        database.connection, assessment_id, form.valid_changes(), datetime.now(UTC)
+        database.connection, assessment_id, form.valid_changes(), datetime.now(UTC), _actor()
     )
     replaced = [save for save in saved if save.replaced is not None]
     if valid and not unknown and not replaced:
@@ -102,6 +107,8 @@ def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
 def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnValue:
     """Store one answer sent by the page as it is given: `{"level", "reason", "seen"}`."""
     assessment = access.assessment()
+    if _closed(assessment):
+        abort(409)
     try:
         change = _sent_change(_questionnaire(assessment), statement_id)
     except ValidationError as error:
@@ -127,8 +134,12 @@ def _sent_change(questionnaire: Questionnaire, statement_id: str) -> Change:
 
 
 def _actor() -> uuid.UUID | None:
-    somebody = access.account()
-    return somebody.id if somebody and access.assessment().organisation_id else None
+    """Return who is put down in the journal; a trial has none."""
+    return access.signed_in().id if access.assessment().organisation_id else None
+
+
+def _closed(assessment: AssessmentRecord) -> bool:
+    return assessment.state == "closed"
 
 
 def _questionnaire(assessment: AssessmentRecord) -> Questionnaire:
@@ -141,19 +152,6 @@ def _axis_or_404(questionnaire: Questionnaire, slug: str) -> Axis:
     return questionnaire.axis_by_id[slug]
 
 
-def _overview(assessment: AssessmentRecord, form: NameForm) -> str:
-    questionnaire = _questionnaire(assessment)
-    answers = queries.assessments.answers_of(database.connection, assessment.id)
-    return render_template(
-        "assessments/overview.html",
-        assessment=assessment,
-        questionnaire=questionnaire,
-        progress=progress_of(questionnaire, answers),
-        form=form,
-        link=access.private_link(),
-    )
-
-
 def _axis_page(
     assessment: AssessmentRecord,
     questionnaire: Questionnaire,
@@ -163,6 +161,7 @@ def _axis_page(
     unknown: list[str] | None = None,
     replaced: list[Saved] | None = None,
 ) -> str:
+    refused = _closed(assessment) and request.method == "POST"
     return render_template(
         "assessments/axis.html",
         assessment=assessment,
@@ -172,6 +171,8 @@ def _axis_page(
         form=form,
         progress=progress_of(questionnaire, answers),
         neighbours=_neighbours(questionnaire, axis),
+        refused=refused,
+        editable=refused or (access.may(Permission.FACILITATE) and not _closed(assessment)),
         unknown=unknown or [],
         replaced={save.statement_id: _replaced_sentence(save.replaced) for save in replaced or [] if save.replaced},
     )

@@ -3,18 +3,23 @@
 import uuid
 from datetime import UTC, datetime
 
-from flask import Blueprint, current_app, redirect, render_template, request, url_for
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from radar import access, library, operations
+from radar import access, library, operations, queries
 from radar.access import Permission
 from radar.config import Config
 from radar.extensions import database
-from radar.forms import CampaignForm
+from radar.forms import CampaignForm, ClaimForm
 from radar.i18n import current_language
+from radar.i18n import gettext as _
+from radar.queries.assessments import AssessmentRecord
+from radar.views import overview
 from scoring.errors import Refused
 
 blueprint = Blueprint("campaigns", __name__)
+
+STATES = {"draft", "workshop", "closed"}
 
 
 @blueprint.app_template_global()
@@ -40,3 +45,76 @@ def new(organisation_id: uuid.UUID) -> ResponseReturnValue:
         database.connection, questionnaire, organisation_id, form.read(), access.signed_in().id, datetime.now(UTC)
     )
     return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
+
+
+@blueprint.post("/evaluations/<uuid:assessment_id>/campagne")
+@access.needs(Permission.MANAGE, hold=True)
+def change(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Change the name and the date of a campaign, and whether it is official."""
+    assessment = _of_an_organisation()
+    if assessment.state == "closed":
+        abort(409)
+    form = CampaignForm(request.form)
+    if not form.validate():
+        return overview.page(assessment, campaign=form), 422
+    operations.campaigns.change(database.connection, assessment, form.read(), access.signed_in().id, datetime.now(UTC))
+    flash(_("La campagne est enregistrée."))
+    return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
+
+
+@blueprint.post("/evaluations/<uuid:assessment_id>/etat")
+@access.needs(Permission.FACILITATE, hold=True)
+def change_state(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Close the assessment, or move it between draft and workshop; only who is responsible opens it again."""
+    assessment, wanted = _of_an_organisation(), request.form.get("state")
+    if wanted not in STATES:
+        abort(400)
+    if assessment.state == "closed" and wanted != "closed" and not access.may(Permission.MANAGE):
+        abort(403)
+    operations.campaigns.change_state(database.connection, assessment, wanted, access.signed_in().id, datetime.now(UTC))
+    flash(_state_sentence(wanted))
+    return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
+
+
+@blueprint.post("/evaluations/<uuid:assessment_id>/rattachement")
+@access.needs(Permission.MANAGE, hold=True)
+def claim(assessment_id: uuid.UUID) -> ResponseReturnValue:
+    """Make a trial an assessment of an organisation for which the reader is responsible."""
+    assessment, somebody = access.assessment(), access.account()
+    if assessment.organisation_id:
+        abort(404)
+    if somebody is None:
+        return redirect(
+            url_for("people.sign_in", then=url_for("assessments.overview", assessment_id=assessment_id)), 303
+        )
+    form = ClaimForm(request.form)
+    form.offer(queries.organisations.organisations_of(database.connection, somebody.id))
+    if not form.places:
+        abort(403)
+    if not form.validate():
+        return overview.page(assessment, claim=form), 422
+    operations.campaigns.claim(
+        database.connection,
+        assessment,
+        uuid.UUID(form.organisation_id.data or ""),
+        form.read(),
+        somebody.id,
+        datetime.now(UTC),
+    )
+    access.forget_link(assessment_id)
+    flash(_("L'évaluation appartient maintenant à l'organisme. Le lien privé n'ouvre plus rien."))
+    return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
+
+
+def _of_an_organisation() -> AssessmentRecord:
+    """Return the assessment that the address leads to; a trial has no campaign."""
+    assessment = access.assessment()
+    return assessment if assessment.organisation_id else abort(404)
+
+
+def _state_sentence(state: str) -> str:
+    return {
+        "draft": _("L'évaluation est en brouillon : les réponses peuvent changer."),
+        "workshop": _("L'évaluation est en séance."),
+        "closed": _("L'évaluation est fermée : plus rien n'y change."),
+    }[state]

@@ -1,0 +1,93 @@
+"""The changes of the journal in words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from radar.i18n import day
+from radar.i18n import gettext as _
+from radar.queries.journal import EventRecord
+from scoring.questionnaire import Questionnaire
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the journal: when, who, and what."""
+
+    at: datetime
+    who: str
+    what: str
+
+
+def line(event: EventRecord, questionnaire: Questionnaire) -> Line:
+    """Return a change as people read it."""
+    who = event.name or event.email or _("Une personne qui a quitté")
+    return Line(event.at, who, _what(event, questionnaire))
+
+
+def _what(event: EventRecord, questionnaire: Questionnaire) -> str:
+    kinds = {
+        "created": _created,
+        "claimed": _claimed,
+        "renamed": _renamed,
+        "dated": _dated,
+        "official": _official,
+        "state": _state,
+    }
+    if event.kind == "answer":
+        return _answer(event, questionnaire)
+    return kinds[event.kind](event) if event.kind in kinds else event.kind
+
+
+def _answer(event: EventRecord, questionnaire: Questionnaire) -> str:
+    place = questionnaire.statement_index.get(event.statement_id)
+    number = questionnaire.statements[place].number if place is not None else event.statement_id
+    before, after = _level(event.before), _level(event.after)
+    if event.before == event.after:
+        return _("Énoncé %(number)s : raison modifiée", number=number)
+    if not event.before:
+        return _("Énoncé %(number)s : %(after)s", number=number, after=after)
+    if not event.after:
+        return _("Énoncé %(number)s : %(before)s effacé", number=number, before=before)
+    return _("Énoncé %(number)s : %(before)s remplacé par %(after)s", number=number, before=before, after=after)
+
+
+def _level(value: str) -> str:
+    return _("« Ne s'applique pas »") if value == "na" else _("niveau %(level)s", level=value)
+
+
+def _created(event: EventRecord) -> str:
+    return _("Campagne « %(name)s » commencée", name=event.after)
+
+
+def _claimed(event: EventRecord) -> str:
+    return _("Essai rattaché à l'organisme, campagne « %(name)s »", name=event.after)
+
+
+def _renamed(event: EventRecord) -> str:
+    return _("Nom « %(before)s » remplacé par « %(after)s »", before=event.before, after=event.after)
+
+
+def _dated(event: EventRecord) -> str:
+    if not event.after:
+        return _("Date du %(before)s effacée", before=_day(event.before))
+    if not event.before:
+        return _("Date fixée au %(after)s", after=_day(event.after))
+    return _("Date du %(before)s remplacée par le %(after)s", before=_day(event.before), after=_day(event.after))
+
+
+def _day(written: str) -> str:
+    return day(date.fromisoformat(written))
+
+
+def _official(event: EventRecord) -> str:
+    return _("Déclarée officielle") if event.after else _("N'est plus officielle")
+
+
+def _state(event: EventRecord) -> str:
+    if event.before == "closed":
+        return _("Évaluation rouverte")
+    return {
+        "draft": _("Évaluation remise en brouillon"),
+        "workshop": _("Évaluation mise en séance"),
+        "closed": _("Évaluation fermée"),
+    }[event.after]
