@@ -28,6 +28,7 @@ class WorkshopRecord:
     timer_ends_at: datetime | None
     head_count: int | None
     dots: int
+    dots_open_at: datetime | None
     changes: int
     created_at: datetime
     code_ends_at: datetime | None
