@@ -150,10 +150,14 @@ def _check() -> ResponseReturnValue | None:
         return None if permission in g.granted else abort(403)
     somebody = account()
     if somebody is None and "assessment_id" not in (request.view_args or {}):
-        return redirect(url_for("people.sign_in", then=request.full_path if request.method == "GET" else "/"), 303)
+        return redirect(url_for("people.sign_in", then=_path() if request.method == "GET" else ""), 303)
     if permission in EVERYTHING or (permission is Permission.ADMINISTER and not signed_in().administrator):
         abort(404)
     return None
+
+
+def _path() -> str:
+    return request.full_path.removesuffix("?")
 
 
 def _load(*, hold: bool) -> bool:

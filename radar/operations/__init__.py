@@ -1,5 +1,27 @@
 """Writes.  Each function is one transaction; whoever acts and the moment are arguments."""
 
-from radar.operations import assessments, attempts, campaigns, invitations, journal, organisations, people, workshops
+from radar.operations import (
+    assessments,
+    attempts,
+    ballots,
+    campaigns,
+    dots,
+    invitations,
+    journal,
+    organisations,
+    people,
+    workshops,
+)
 
-__all__ = ["assessments", "attempts", "campaigns", "invitations", "journal", "organisations", "people", "workshops"]
+__all__ = [
+    "assessments",
+    "attempts",
+    "ballots",
+    "campaigns",
+    "dots",
+    "invitations",
+    "journal",
+    "organisations",
+    "people",
+    "workshops",
+]

@@ -4,15 +4,19 @@ from flask import Flask
 
 from radar.config import Config
 from radar.views import (
+    administration,
     assessments,
     campaigns,
     dots,
     exchange,
     health,
     home,
+    invitations,
     joining,
     journal,
+    organisations,
     patterns,
+    people,
     results,
     voting,
 )
@@ -20,7 +24,22 @@ from radar.views import (
 
 def init_app(app: Flask) -> None:
     """Register the pages; the pattern book is for development only."""
-    for module in (home, assessments, campaigns, journal, results, exchange, health, joining, voting, dots):
+    for module in (
+        home,
+        assessments,
+        campaigns,
+        journal,
+        results,
+        exchange,
+        health,
+        joining,
+        voting,
+        dots,
+        organisations,
+        people,
+        invitations,
+        administration,
+    ):
         app.register_blueprint(module.blueprint)
     settings: Config = app.config["RADAR"]
     if settings.development:

@@ -3,6 +3,7 @@
 import secrets
 import uuid
 from collections.abc import Mapping
+from datetime import UTC, datetime
 
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, insert
@@ -70,10 +71,10 @@ def add_assessment(
 
 def sign_in(client: FlaskClient, connection: Connection, account_id: uuid.UUID) -> FlaskClient:
     """Sign a browser in."""
-    token = secrets.token_urlsafe(32)
+    token, now = secrets.token_urlsafe(32), datetime.now(UTC)
     connection.execute(
         insert(SignIn).values(
-            account_id=account_id, id=uuid.uuid4(), token_hash=link_hash(token), created_at=NOON, seen_at=NOON
+            account_id=account_id, id=uuid.uuid4(), token_hash=link_hash(token), created_at=now, seen_at=now
         )
     )
     connection.commit()
