@@ -8,6 +8,7 @@ import hashlib
 import hmac
 import uuid
 from collections.abc import Callable
+from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -18,7 +19,7 @@ from radar import queries
 from radar.extensions import database
 from radar.operations.assessments import link_hash
 from radar.queries.assessments import AssessmentRecord
-from radar.queries.people import AccountRecord, OrganisationRecord
+from radar.queries.people import SIGN_IN_KEPT, AccountRecord, OrganisationRecord
 from radar.queries.workshops import WorkshopRecord
 
 LINKS = "links"
@@ -68,7 +69,7 @@ def account() -> AccountRecord | None:
     """Return who is signed in, if anybody."""
     if "account" not in g:
         token = session.get(SIGN_IN)
-        g.account = token and queries.people.account_of_sign_in(database.connection, link_hash(token))
+        g.account = _account_of(token) if token else None
     found: AccountRecord | None = g.account
     return found
 
@@ -154,6 +155,12 @@ def _check() -> ResponseReturnValue | None:
     if permission in EVERYTHING or (permission is Permission.ADMINISTER and not signed_in().administrator):
         abort(404)
     return None
+
+
+def _account_of(token: str) -> AccountRecord | None:
+    """Return who is signed in by a token, unless it has not been used for a long time."""
+    found = queries.people.account_of_sign_in(database.connection, link_hash(token))
+    return found if found and datetime.now(UTC) - found.seen_at < SIGN_IN_KEPT else None
 
 
 def _path() -> str:

@@ -1,16 +1,16 @@
-"""One log, on standard error, that never holds a private link: whoever reads the log could open the assessment."""
+"""One log, on standard error, that never holds a private link or an invitation: whoever reads the log could use it."""
 
 import logging
 import logging.config
 import re
 from typing import Any
 
-LINK = re.compile(r"(/lien/)[^\s'\"\]?]+")
+LINK = re.compile(r"((?:/|%2F)(?:lien|invitations)(?:/|%2F))[^\s'\"\]?&]+", re.IGNORECASE)
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
 class LinklessFormatter(logging.Formatter):
-    """Takes private links out of the whole entry: message, traceback and stack."""
+    """Takes secret links out of the whole entry: message, traceback and stack."""
 
     def format(self, record: logging.LogRecord) -> str:
         """Return the entry without the tokens of links."""

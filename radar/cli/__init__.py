@@ -12,6 +12,7 @@ COMMANDS = {
     "score": ("radar.cli.score:score", "Calcule les scores d’une feuille de réponses."),
     "chart": ("radar.cli.chart:chart", "Dessine le radar, le cadran ou les groupes d’une feuille."),
     "questionnaires": ("radar.cli.questionnaires:questionnaires", "Liste, vérifie ou importe des questionnaires."),
+    "users": ("radar.cli.users:users", "Crée des comptes et change leur mot de passe."),
     "db": ("radar.cli.database:db", "Met à jour la base de données."),
     "backup": ("radar.cli.database:backup", "Sauvegarde la base de données dans un fichier."),
     "restore": ("radar.cli.database:restore", "Rétablit la base de données d’une sauvegarde."),

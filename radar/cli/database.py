@@ -5,12 +5,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
+from sqlalchemy import Connection
 
 from radar import backup as backups
 from radar import migrations, operations, queries
 from radar.cli.groups import Group
 from radar.cli.installation import opened, refusals, refuse_unless_current
 from radar.cli.options import language_option
+from radar.queries.people import SIGN_IN_KEPT
 from radar.refusals import sentence
 
 file_argument = click.argument("file", metavar="FICHIER", type=click.Path(path_type=Path))
@@ -65,8 +67,17 @@ def purge(dry_run: bool, language: str) -> None:
         )
         with engine.connect() as connection:
             removed = act(connection, moment)
+            if not dry_run:
+                _forget(connection, datetime.now(UTC))
     code = "would_purge" if dry_run else "purged"
     click.echo(sentence(code, language, days=settings.trial_days, removed=removed))
+
+
+def _forget(connection: Connection, now: datetime) -> None:
+    """Remove what has served its purpose: old tries, browsers that are no longer used, and invitations."""
+    operations.attempts.forget_old(connection, now)
+    operations.people.end_sign_ins_unseen_since(connection, now - SIGN_IN_KEPT)
+    operations.invitations.forget_expired(connection, now)
 
 
 def _numbers(counts: Mapping[str, int]) -> dict[str, int]:

@@ -6,18 +6,19 @@ import socket
 import threading
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer as Granian
 
-from radar import logs, migrations
+from radar import logs, migrations, operations
 from radar.cli.installation import opened, refusals
 from radar.cli.options import language_option
 from radar.config import Config
 from radar.database import THREADS
-from radar.refusals import RefusalError
+from radar.refusals import RefusalError, sentence
 
 KILL_SECONDS = 5
 PROBE_SECONDS = 0.1
@@ -34,9 +35,11 @@ def serve(host: str, port: int, language: str) -> None:
         address = _free_address(host, port)
         with opened() as (settings, engine):
             migrations.upgrade(engine)
+            with engine.connect() as connection:
+                token = operations.invitations.invite_first_administrator(connection, datetime.now(UTC))
     logs.set_up(settings.log_level)
     server = _server(address, port, settings)
-    server.on_startup(lambda: _in_background(lambda: _announce(host, address, port, language)))
+    server.on_startup(lambda: _in_background(lambda: _announce(host, address, port, language, token)))
     server.serve()
 
 
@@ -81,12 +84,15 @@ def _in_background(function: Callable[[], None]) -> None:
     threading.Thread(target=function, daemon=True).start()
 
 
-def _announce(host: str, address: str, port: int, language: str) -> None:
-    """Say where the pages are once the server answers."""
+def _announce(host: str, address: str, port: int, language: str, token: str | None) -> None:
+    """Say where the pages are once the server answers, and how to make the first account where there is none."""
     while not _answers(EVERYWHERE.get(address, address), port):
         time.sleep(PROBE_SECONDS)
     shown = f"[{host}]" if ":" in host else host
-    click.echo(f"Radar numériQc{'' if language == 'en' else chr(0xA0)}: http://{shown}:{port}")
+    home = f"http://{shown}:{port}"
+    click.echo(f"Radar numériQc{'' if language == 'en' else chr(0xA0)}: {home}")
+    if token:
+        click.echo(sentence("first_link", language, link=f"{home}/invitations/{token}"))
 
 
 def _answers(address: str, port: int) -> bool:

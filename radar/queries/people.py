@@ -3,11 +3,13 @@
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, bindparam, select
 
 from radar.models import Account, Membership, Organisation, SignIn
+
+SIGN_IN_KEPT = timedelta(days=90)  # without use
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,26 +1,13 @@
 """The forms about people, organisations and portfolios."""
 
-import re
-
 from wtforms import EmailField, Form, HiddenField, PasswordField, StringField
 from wtforms.validators import ValidationError
 
 from radar import passwords
+from radar.addresses import as_address, is_address
 from radar.answer_form import plain_lines, printable
 from radar.i18n import gettext as _
-from radar.models import MAX_EMAIL, MAX_NAME, MAX_PERSON, ROLES
-
-ADDRESS = re.compile(r"[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\"]+")
-
-
-def as_address(text: str | None) -> str:
-    """Return an e-mail address as it is kept: in lower case, without blanks around it."""
-    return (text or "").strip().lower()
-
-
-def is_address(text: str) -> bool:
-    """Return whether a text can be an e-mail address."""
-    return bool(ADDRESS.fullmatch(text)) and len(text) <= MAX_EMAIL and text.isprintable()
+from radar.models import MAX_NAME, MAX_PERSON, ROLES
 
 
 def _address(_form: Form, field: StringField) -> None:
