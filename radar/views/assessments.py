@@ -60,7 +60,8 @@ def delete(assessment_id: uuid.UUID) -> ResponseReturnValue:
     operations.assessments.delete_assessment(database.connection, assessment_id)
     access.forget_link(assessment_id)
     flash(_("L'évaluation et toutes ses réponses sont supprimées."))
-    return redirect(url_for("home.index"), 303)
+    home = assessment.organisation_id
+    return redirect(url_for("organisations.show", organisation_id=home) if home else url_for("home.index"), 303)
 
 
 @blueprint.get("/axes/<slug>")

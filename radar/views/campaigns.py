@@ -34,7 +34,9 @@ def questionnaire_size(reference: str) -> int | None:
 @blueprint.route("/organisations/<uuid:organisation_id>/campagnes/nouvelle", methods=["GET", "POST"])
 @access.needs(Permission.MANAGE)
 def new(organisation_id: uuid.UUID) -> ResponseReturnValue:
-    """Ask for the name of a campaign, then start its assessment."""
+    """Ask for the name of a campaign, then start its assessment; who only administers the site would not see it."""
+    if access.organisation().role is None:
+        return redirect(url_for("organisations.show", organisation_id=organisation_id), 303)
     form = CampaignForm(request.form)
     if request.method == "GET" or not form.validate():
         page = render_template("campaigns/new.html", organisation=access.organisation(), form=form)

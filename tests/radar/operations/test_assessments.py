@@ -11,10 +11,12 @@ from sqlalchemy import Connection, Engine
 
 from radar import operations, queries
 from radar.answers import UNANSWERED, AgreedAnswer
+from radar.models import Assessment
 from radar.operations.assessments import Change, Saved
 from scoring.questionnaire import Questionnaire
 from scoring.scores import NOT_APPLICABLE
 from tests.databases import count_queries
+from tests.radar import members
 from tests.radar.moments import LATER, NOON
 
 Save = Callable[..., Saved]
@@ -264,3 +266,14 @@ def test_answering_an_old_trial_keeps_it(connection: Connection, assessment_id: 
     save(1, now=LATER)
     assert operations.assessments.delete_assessments_unchanged_since(connection, LATER) == 0
     assert queries.assessments.answers_of(connection, assessment_id)
+
+
+def test_the_purge_never_touches_what_belongs_to_an_organisation(
+    connection: Connection, questionnaire: Questionnaire, assessment_id: uuid.UUID
+) -> None:
+    owned = members.add_assessment(connection, questionnaire, members.add_organisation(connection))
+    years_later = NOON + timedelta(days=3650)
+    assert queries.assessments.count_assessments_unchanged_since(connection, years_later) == 1
+    assert operations.assessments.delete_assessments_unchanged_since(connection, years_later) == 1
+    left = connection.execute(sa.select(Assessment.id)).scalars().all()
+    assert (left, assessment_id in left) == ([owned], False)

@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import Connection
 
 from scoring.questionnaire import Questionnaire
+from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial, start
 
 
@@ -36,3 +38,15 @@ def complete(trial: Trial, questionnaire: Questionnaire, answers: Mapping[str, s
         fields = {statement.id: answers[statement.id] for statement in axis.statements}
         assert trial.post(f"/axes/{axis.id}", fields).status_code == 303
     return trial
+
+
+@pytest.fixture
+def team(app: Flask, connection: Connection, questionnaire: Questionnaire) -> Team:
+    """A team whose assessment is a draft."""
+    return Team(app, connection, questionnaire)
+
+
+@pytest.fixture
+def facilitator(team: Team) -> Trial:
+    """The assessment in the browser of a facilitator."""
+    return team.as_("facilitator")

@@ -106,3 +106,26 @@ def test_only_who_is_responsible_starts_one(
     members.sign_in(client, connection, members.add_member(connection, organisation_id, role))
     assert start(client, organisation_id, campaign="Automne")[0] == status
     assert connection.execute(select(Assessment.id)).all() == []
+
+
+def test_who_only_administers_the_site_is_led_back_to_the_organisation(
+    client: FlaskClient, connection: Connection, organisation_id: uuid.UUID
+) -> None:
+    members.sign_in(client, connection, members.add_account(connection, administrator=True))
+    status, address = start(client, organisation_id, campaign="Automne")
+    assert (status, address) == (303, f"/organisations/{organisation_id}")
+    assert "vous gérez ses membres, mais ne voyez pas ses évaluations" in client.get(address).text
+    assert connection.execute(select(Assessment.id)).all() == []
+
+
+def test_the_list_says_what_to_do_and_leads_to_each_assessment(
+    responsable: FlaskClient, connection: Connection, questionnaire: Questionnaire, organisation_id: uuid.UUID
+) -> None:
+    address = f"/organisations/{organisation_id}"
+    assert "Commencez une campagne" in responsable.get(address).text
+    assessment_id = members.add_assessment(connection, questionnaire, organisation_id)
+    members.answer(connection, assessment_id, {"e01": 3})
+    page = responsable.get(address).text
+    assert f'href="/evaluations/{assessment_id}"' in page
+    assert "1 sur 48" in page
+    assert "Nouvelle campagne" in page

@@ -7,6 +7,7 @@ from flask import Flask
 
 from scoring.questionnaire import Questionnaire
 from tests.databases import count_queries
+from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial, start
 
 AXIS = "/axes/experience-utilisateur"
@@ -14,6 +15,10 @@ AXIS = "/axes/experience-utilisateur"
 READS = {"": 2, AXIS: 2, "/resultats": 2, "/resultats.json": 2, "/resultats.csv": 2, "/radar.svg": 2, "/suppression": 1}
 # The assessment, held; the answers as they stand; the new ones.
 SAVE = 3
+# Who is signed in, the assessment, their role, and its answers or its journal.
+MEMBER_READS = {"": 4, AXIS: 4, "/resultats": 4, "/radar.svg": 4, "/journal": 4, "/journal.csv": 4, "/suppression": 3}
+# Who, the assessment, held, and the role; then the answers as they stand, the new ones, and the journal.
+MEMBER_SAVE = 6
 
 
 @pytest.mark.parametrize("path", READS)
@@ -36,6 +41,29 @@ def test_saving_takes_the_same_statements_for_one_answer_and_for_an_axis(
     with count_queries(app.extensions["database"]) as several:
         assert trial.post(AXIS, {**fields, "e01-seen": "3."}).status_code == 303
     assert (len(one), len(several)) == (SAVE, SAVE)
+
+
+@pytest.mark.parametrize("path", MEMBER_READS)
+def test_members_take_two_statements_more_however_much_has_happened(
+    app: Flask, team: Team, questionnaire: Questionnaire, answers: Mapping[str, str], path: str
+) -> None:
+    responsable = team.as_("responsable")
+    counts = [statements_of(app, responsable, path)]
+    for axis in questionnaire.axes:
+        responsable.post(f"/axes/{axis.id}", {statement.id: answers[statement.id] for statement in axis.statements})
+    counts.append(statements_of(app, responsable, path))
+    assert counts == [MEMBER_READS[path]] * 2
+
+
+def test_members_save_one_answer_and_an_axis_in_the_same_statements(
+    app: Flask, facilitator: Trial, questionnaire: Questionnaire
+) -> None:
+    fields = {statement.id: "2" for statement in questionnaire.axis_by_id[AXIS.rpartition("/")[2]].statements}
+    with count_queries(app.extensions["database"]) as one:
+        assert facilitator.put("e01", {"level": "3"}).status_code == 200
+    with count_queries(app.extensions["database"]) as several:
+        assert facilitator.post(AXIS, {**fields, "e01-seen": "3."}).status_code == 303
+    assert (len(one), len(several)) == (MEMBER_SAVE, MEMBER_SAVE)
 
 
 @pytest.mark.parametrize("path", ["/", "/methode", "/confidentialite", "/v1/enonces", "/sante", "/nulle-part"])
