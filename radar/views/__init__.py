@@ -19,6 +19,9 @@ from radar.views import (
     people,
     results,
     voting,
+    workshop_actions,
+    workshop_opening,
+    workshops,
 )
 
 
@@ -34,6 +37,9 @@ def init_app(app: Flask) -> None:
         health,
         joining,
         voting,
+        workshop_opening,
+        workshops,
+        workshop_actions,
         dots,
         organisations,
         people,

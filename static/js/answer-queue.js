@@ -10,8 +10,8 @@ const WRONG_ANSWER = [413, 422];
 class NotHeard extends Error {}
 
 export class AnswerQueue {
-  constructor({ address, token, key, onState, onSaved, onRefused }) {
-    Object.assign(this, { address, token, key, onState, onSaved, onRefused });
+  constructor({ address, token, key, onState, onSaved, onRefused, final = WRONG_ANSWER }) {
+    Object.assign(this, { address, token, key, onState, onSaved, onRefused, final });
     this.waiting = this.#stored();
     this.pause = FIRST_PAUSE;
     addEventListener("online", () => this.send());
@@ -63,7 +63,7 @@ export class AnswerQueue {
     if (response.status >= 500) throw new Error("The server cannot save now");
     const result = await response.json();
     this.pause = FIRST_PAUSE;
-    if (!response.ok && !WRONG_ANSWER.includes(response.status)) throw new NotHeard(result.message);
+    if (!response.ok && !this.final.includes(response.status)) throw new NotHeard(result.message);
     if (this.waiting[statement] === answer) this.#drop(statement);
     else this.#rebase(statement, result.stamp);
     if (response.ok) return this.onSaved(statement, answer, result, back);
