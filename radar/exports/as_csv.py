@@ -19,15 +19,15 @@ def to_csv(report: Report) -> bytes:
     """Return a sheet of one row: the answers by statement, or the axis scores where only those are known."""
     columns = dict(_answers(report) if report.result.statements else _axis_scores(report))
     names = {
-        "organisation": _harmless(report.result.organisation) or words(report)["unnamed"],
-        "group": _harmless(report.result.group or ""),
+        "organisation": harmless(report.result.organisation) or words(report)["unnamed"],
+        "group": harmless(report.result.group or ""),
     }
     return _sheet([[*names, *columns], [*names.values(), *columns.values()]], report.language)
 
 
 def table_to_csv(rows: Iterable[Iterable[str]], language: str) -> bytes:
     """Return lines of text as a sheet."""
-    return _sheet([[_harmless(cell) for cell in row] for row in rows], language)
+    return _sheet([[harmless(cell) for cell in row] for row in rows], language)
 
 
 def _sheet(rows: Iterable[Iterable[str]], language: str) -> bytes:
@@ -53,7 +53,7 @@ def _axis_scores(report: Report) -> Iterator[tuple[str, str]]:
         yield axis, "" if group.score is None else repr(group.score)
 
 
-def _harmless(name: str) -> str:
+def harmless(name: str) -> str:
     """Return the name on one line, marked as text where a spreadsheet would take it for a formula."""
     line = " ".join(clean(name).split())
     return f"'{line}" if line.startswith(FORMULA_STARTS) else line

@@ -75,7 +75,9 @@ _WORKSHOP = select(*COLUMNS).where(Workshop.id == bindparam("workshop_id"))
 # Joining is not held up: participants only need the workshop to stay there.
 _HELD = _WORKSHOP.with_for_update(key_share=True)
 _OF_ASSESSMENT = (
-    select(*COLUMNS).where(Workshop.assessment_id == bindparam("assessment_id")).order_by(Workshop.created_at.desc())
+    select(*COLUMNS)
+    .where(Workshop.assessment_id == bindparam("assessment_id"), Workshop.kind == "workshop")
+    .order_by(Workshop.created_at.desc())
 )
 _OF_ROUND = (
     (Ballot.workshop_id == Round.workshop_id)
@@ -108,15 +110,13 @@ _VOTES = (
     .where(_REVEALED)
 )
 _PULSE = select(
-    Workshop.changes,
-    select(func.count()).where(Participant.workshop_id == Workshop.id).correlate(Workshop).scalar_subquery(),
+    select(func.count()).where(Participant.workshop_id == bindparam("workshop_id")).scalar_subquery(),
     select(func.count())
     .select_from(Round)
     .join(Ballot, _OF_ROUND)
-    .where(Round.workshop_id == Workshop.id, Round.revealed_at.is_(None))
-    .correlate(Workshop)
+    .where(Round.workshop_id == bindparam("workshop_id"), Round.revealed_at.is_(None))
     .scalar_subquery(),
-).where(Workshop.id == bindparam("workshop_id"))
+)
 _TYPED_IN = (
     select(Participant.id, Ballot.code)
     .outerjoin(
@@ -142,7 +142,7 @@ def held_workshop(connection: Connection, workshop_id: uuid.UUID) -> WorkshopRec
 
 
 def workshops_of(connection: Connection, assessment_id: uuid.UUID) -> Sequence[WorkshopRecord]:
-    """Return the workshops and surveys of an assessment, newest first."""
+    """Return the workshops of an assessment, newest first."""
     return [_record(row) for row in connection.execute(_OF_ASSESSMENT, {"assessment_id": assessment_id})]
 
 
@@ -170,9 +170,13 @@ def votes_of(connection: Connection, workshop_id: uuid.UUID) -> Mapping[tuple[st
     return found
 
 
-def pulse(connection: Connection, workshop_id: uuid.UUID) -> Pulse:
-    """Return what has moved in a workshop, for pages that ask again and again."""
-    return Pulse(*connection.execute(_PULSE, {"workshop_id": workshop_id}).one())
+def pulse(connection: Connection, workshop: WorkshopRecord) -> Pulse:
+    """Return what has moved in a workshop, for pages that ask again and again.
+
+    The changes are those of the record that the page is made from: one that is told meanwhile is not yet seen.
+    """
+    joined, voted = connection.execute(_PULSE, {"workshop_id": workshop.id}).one()
+    return Pulse(workshop.changes, joined, voted)
 
 
 def typed_in(connection: Connection, workshop_id: uuid.UUID, statement_id: str, number: int) -> Sequence[TypedIn]:
