@@ -1,5 +1,7 @@
 """The overview of an assessment, with its forms as they were typed when one of them is refused."""
 
+from collections.abc import Sequence
+
 from flask import render_template
 
 from radar import access, library, queries
@@ -9,6 +11,7 @@ from radar.forms import CampaignForm, ClaimForm, NameForm
 from radar.i18n import current_language
 from radar.progress import progress_of
 from radar.queries.assessments import AssessmentRecord
+from radar.queries.workshops import WorkshopRecord
 
 
 def page(
@@ -28,6 +31,7 @@ def page(
         assessment=assessment,
         questionnaire=questionnaire,
         progress=progress_of(questionnaire, answers),
+        workshops=_workshops(assessment),
         form=name or NameForm(organisation=assessment.organisation),
         campaign=campaign or _campaign_form(assessment),
         claim=claim or _claim_form(assessment),
@@ -49,3 +53,10 @@ def _claim_form(assessment: AssessmentRecord) -> ClaimForm | None:
     form = ClaimForm()
     form.offer(queries.organisations.organisations_of(database.connection, somebody.id))
     return form if form.places else None
+
+
+def _workshops(assessment: AssessmentRecord) -> Sequence[WorkshopRecord] | None:
+    """Return the sessions of an organisation's assessment; a trial has none."""
+    if assessment.organisation_id is None:
+        return None
+    return queries.workshops.workshops_of(database.connection, assessment.id)
