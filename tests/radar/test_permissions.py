@@ -1,20 +1,156 @@
-"""Every route says what it needs, and members may do what their role grants."""
+"""Every route says what it needs, and whoever calls it gets what they are granted, no more and no less."""
 
 import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
 
-from radar.access import Permission
+from radar.access import GRANTS, Permission
+from radar.models import Workshop
 from scoring.questionnaire import Questionnaire
 from tests.radar import members
+from tests.radar.moments import NOON
+from tests.radar.views.trial import csrf_token
+
+PERSONS = ("anonymous", "outsider", "reader", "facilitator", "responsable", "administrator")
+TEXTS = {
+    "code": "K7M2QP",
+    "kind": "json",
+    "name": "radar",
+    "slug": "experience-utilisateur",
+    "statement_id": "e01",
+    "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
+}
+UNRELATED = {"account_id", "invitation_id", "portfolio_id", "sign_in_id"}
+KINDS = {"results.chart": "svg"}
+REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An organisation with an assessment that is in a workshop, and the browser of somebody who knows its address."""
+
+    client: FlaskClient
+    organisation_id: uuid.UUID
+    assessment_id: uuid.UUID
+    workshop_id: uuid.UUID
 
 
 def test_every_route_names_what_it_needs(app: Flask) -> None:
-    rules = [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
-    assert all(isinstance(getattr(app.view_functions[rule.endpoint], "permission", None), Permission) for rule in rules)
+    views = {rule.endpoint: app.view_functions[rule.endpoint] for rule, _ in routes(app)}
+    unmarked = [name for name, view in views.items() if not isinstance(getattr(view, "permission", None), Permission)]
+    assert unmarked == []
+
+
+@pytest.mark.parametrize("person", PERSONS)
+def test_every_route_is_open_to_those_it_is_meant_for_and_to_nobody_else(
+    app: Flask, connection: Connection, questionnaire: Questionnaire, person: str
+) -> None:
+    reached = record_views(app)
+    wrong = {}
+    for rule, method in routes(app):
+        place = new_place(app, connection, questionnaire, person)
+        reached.clear()
+        answer = call(place, rule, method)
+        got = outcome(answer, reached=rule.endpoint in reached)
+        wanted = expected(app.view_functions[rule.endpoint].permission, rule.arguments, person)  # type: ignore[attr-defined]
+        if got != wanted:
+            wrong[f"{method} {rule.rule}"] = f"{got} ({answer.status}) instead of {wanted}"
+    assert wrong == {}
+
+
+def routes(app: Flask) -> Iterator[tuple[Rule, str]]:
+    """Yield every route with every method that it takes."""
+    for rule in app.url_map.iter_rules():
+        if rule.endpoint != "static":
+            for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+                yield rule, method
+
+
+def record_views(app: Flask) -> set[str]:
+    """Return a set into which the name of every view goes when it runs."""
+    reached: set[str] = set()
+
+    def recorded(name: str, view: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(view)
+        def record(**arguments: Any) -> Any:
+            reached.add(name)
+            return view(**arguments)
+
+        return record
+
+    for name, view in app.view_functions.items():
+        app.view_functions[name] = recorded(name, view)
+    return reached
+
+
+def new_place(app: Flask, connection: Connection, questionnaire: Questionnaire, person: str) -> Place:
+    """Make an organisation that no earlier call has changed; administrators are not members of it."""
+    organisation_id = members.add_organisation(connection)
+    assessment_id, workshop_id = members.add_assessment(connection, questionnaire, organisation_id), uuid.uuid4()
+    values = {"id": workshop_id, "assessment_id": assessment_id, "kind": "workshop", "title": "", "state": "open"}
+    more = {"axes": TEXTS["slug"], "units": "", "pace": "free", "created_at": NOON}
+    connection.execute(insert(Workshop).values(**values, **more))
+    connection.commit()
+    client = app.test_client()
+    if person != "anonymous":
+        members.sign_in(client, connection, add_person(connection, organisation_id, person))
+    return Place(client, organisation_id, assessment_id, workshop_id)
+
+
+def add_person(connection: Connection, organisation_id: uuid.UUID, person: str) -> uuid.UUID:
+    if person == "administrator":
+        return members.add_account(connection, f"{uuid.uuid4().hex}@exemple.quebec", administrator=True)
+    if person == "outsider":
+        return members.add_member(connection, members.add_organisation(connection, "Autre"), "responsable")
+    return members.add_member(connection, organisation_id, person)
+
+
+def call(place: Place, rule: Rule, method: str) -> TestResponse:
+    """Call a route of the place as its own pages do."""
+    headers = {} if method == "GET" else {"X-CSRFToken": csrf_token(place.client)}
+    _, path = rule.build({name: value_of(place, rule, name) for name in rule.arguments}) or ("", "")
+    return place.client.open(path, method=method, headers=headers)
+
+
+def value_of(place: Place, rule: Rule, name: str) -> object:
+    """Return a value for a part of an address; a new kind of part has to be made known here."""
+    if name in {"organisation_id", "assessment_id", "workshop_id"}:
+        return getattr(place, name)
+    if name in UNRELATED or (name == "statement_id" and rule.endpoint == "exchange.statement"):
+        return uuid.uuid4()
+    assert name in TEXTS, f"{rule.rule} has a part <{name}> that this test has no value for: add one to TEXTS"
+    return KINDS.get(rule.endpoint, TEXTS[name]) if name == "kind" else TEXTS[name]
+
+
+def outcome(answer: TestResponse, *, reached: bool) -> str:
+    """Return what came of a call, whether or not the view then found fault with what was sent."""
+    if reached:
+        return REACHED if answer.status_code < 500 else "broken"
+    if answer.status_code == 303 and answer.location.startswith("/connexion"):
+        return TO_SIGN_IN
+    return {403: REFUSED, 404: HIDDEN}.get(answer.status_code, "neither reached nor refused")
+
+
+def expected(permission: Permission, arguments: set[str], person: str) -> str:
+    """Return what should come of a call; this repeats in other words what radar/access.py promises."""
+    if permission is Permission.PUBLIC or (permission is Permission.SIGNED_IN and person != "anonymous"):
+        return REACHED
+    if person == "anonymous":
+        return HIDDEN if "assessment_id" in arguments else TO_SIGN_IN
+    if person == "administrator":
+        return REACHED if permission is Permission.ADMINISTER or "organisation_id" in arguments else HIDDEN
+    if person == "outsider" or permission is Permission.ADMINISTER:
+        return HIDDEN
+    return REACHED if permission in GRANTS[person] else REFUSED
 
 
 @pytest.mark.parametrize(("role", "status"), [("reader", 200), ("facilitator", 200), ("responsable", 200)])
