@@ -41,14 +41,18 @@ def _what(event: EventRecord, questionnaire: Questionnaire) -> str:
 def _answer(event: EventRecord, questionnaire: Questionnaire) -> str:
     place = questionnaire.statement_index.get(event.statement_id)
     number = questionnaire.statements[place].number if place is not None else event.statement_id
-    before, after = _level(event.before), _level(event.after)
     if event.before == event.after:
         return _("Énoncé %(number)s : raison modifiée", number=number)
     if not event.before:
-        return _("Énoncé %(number)s : %(after)s", number=number, after=after)
+        return _("Énoncé %(number)s : %(after)s", number=number, after=_level(event.after))
     if not event.after:
-        return _("Énoncé %(number)s : %(before)s effacé", number=number, before=before)
-    return _("Énoncé %(number)s : %(before)s remplacé par %(after)s", number=number, before=before, after=after)
+        return _("Énoncé %(number)s : %(before)s effacé", number=number, before=_level(event.before))
+    return _(
+        "Énoncé %(number)s : %(before)s remplacé par %(after)s",
+        number=number,
+        before=_level(event.before),
+        after=_("« Ne s'applique pas »") if event.after == "na" else _("le niveau %(level)s", level=event.after),
+    )
 
 
 def _level(value: str) -> str:

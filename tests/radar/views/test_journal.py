@@ -52,7 +52,7 @@ def record(connection: Connection, team: Team, account_id: uuid.UUID | None, *ki
         ("state", "workshop", "draft", "Évaluation remise en brouillon"),
         ("state", "draft", "closed", "Évaluation fermée"),
         ("state", "closed", "workshop", "Évaluation rouverte"),
-        ("answer", "2", "3", "Énoncé 12\u00a0: niveau 2 remplacé par niveau 3"),
+        ("answer", "2", "3", "Énoncé 12\u00a0: niveau 2 remplacé par le niveau 3"),
         ("answer", "", "na", "Énoncé 12\u00a0: «\u00a0Ne s’applique pas\u00a0»"),
         ("answer", "4", "", "Énoncé 12\u00a0: niveau 4 effacé"),
         ("answer", "4", "4", "Énoncé 12\u00a0: raison modifiée"),

@@ -54,7 +54,7 @@ def test_a_reader_reads_the_answers_and_changes_nothing(team: Team, facilitator:
     assert page.count(" disabled") == page.count("<fieldset") > 0
     assert "questionnaire.js" not in page
     assert "Enregistrer" not in page
-    assert "les changer demande le rôle de facilitation" in page
+    assert "les changer demande le rôle d’animation" in page
     overview = reader.get().text
     assert "Supprimer" not in overview
     assert "<form" not in overview.partition("<main")[2]
