@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from radar.app import create_app
 from radar.config import Config
 from scoring.questionnaire import Questionnaire
+from tests.radar.views.team_pages import pages_of_a_team
 from tests.radar.views.trial import Trial, csrf_token, start
 
 AXIS = "experience-utilisateur"
@@ -28,6 +29,8 @@ def every_page(settings: Config, questionnaire: Questionnaire, language: str) ->
         **_states("complete", complete, questionnaire),
         **_refusals(client, empty),
     }
+    with app.extensions["database"].connect() as connection:
+        pages |= pages_of_a_team(app, connection, questionnaire, language)
     app.extensions["database"].dispose()
     return pages
 
