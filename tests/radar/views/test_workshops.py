@@ -18,6 +18,7 @@ from radar.operations import workshops
 from scoring.questionnaire import Questionnaire
 from tests.databases import count_queries
 from tests.radar import members, sessions
+from tests.radar.moments import NOON
 from tests.radar.sessions import Console, Place
 from tests.radar.views.trial import csrf_token
 
@@ -111,7 +112,7 @@ def test_nobody_is_sent_a_tally_before_the_reveal(connection: Connection, place:
 def same(page: str) -> str:
     """Return what a page says apart from how many joined and voted."""
     plain = re.sub(r'data-seen="[^"]*"|name="csrf_token" value="[^"]*"', "", page)
-    plain = re.sub(r"\d+ votes? sur \d+|\d+ personnes? (a|ont) rejoint", "…", words(plain))
+    plain = re.sub(r"\d+ votes? sur \d+|(\d+ personnes? (a|ont)|Personne n’a encore) rejoint", "…", words(plain))
     return re.sub(r"C’est plus.*témoins\.", "", plain)
 
 
@@ -283,7 +284,7 @@ def test_more_people_than_the_room_holds_are_remarked_on(
     connection: Connection, place: Place, console: Console
 ) -> None:
     sessions.seat(connection, place.workshop_id, 4)
-    sentence = "C’est plus que les 3 personnes présentes"
+    sentence = "C’est plus que le nombre de personnes présentes (3)"
     assert sentence in words(console.post("/presences", people="3").text)
     assert sentence not in words(console.post("/presences", people="4").text)
     assert console.post("/presences", people="beaucoup").status_code == 422
@@ -388,7 +389,7 @@ def test_only_an_organisation_that_is_not_done_opens_sessions(
     assert closed.status_code == 409
     assert "rouvrez-la d’abord" in closed.text
     console.post(f"{E01}/ouverture")
-    workshops.reveal(connection, place.workshop_id, "e01", 1, sessions.NOON)
+    workshops.reveal(connection, place.workshop_id, "e01", 1, NOON)
     late = console.post(f"{E01}/accord", round="1", level="2")
     assert late.status_code == 422
     assert "L’évaluation est fermée" in late.text
