@@ -57,7 +57,28 @@ def _http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _texts(status: int) -> tuple[str, str]:
-    texts = {
+    texts = _texts_of_known()
+    if status in texts:
+        return texts[status]
+    if status < 500:  # noqa: PLR2004 (the boundary of the HTTP classes)
+        return (
+            _("La demande n'a pas été comprise"),
+            _(
+                "La demande envoyée n'est pas celle qu'un formulaire de ce site envoie; revenez à la page et "
+                "recommencez."
+            ),
+        )
+    return (
+        _("Une erreur est survenue"),
+        _(
+            "La page n'a pas pu être préparée et l'erreur a été consignée; ce qui était enregistré l'est toujours. "
+            "Réessayez dans un instant."
+        ),
+    )
+
+
+def _texts_of_known() -> dict[int, tuple[str, str]]:
+    return {
         403: (
             _("Votre rôle ne le permet pas"),
             _("Vous êtes membre de cet organisme, mais sans ce droit; demandez-le à une personne responsable."),
@@ -85,23 +106,6 @@ def _texts(status: int) -> tuple[str, str]:
             _("Le texte envoyé dépasse ce qu'une réponse peut contenir; raccourcissez-le et enregistrez de nouveau."),
         ),
     }
-    if status in texts:
-        return texts[status]
-    if status < 500:  # noqa: PLR2004 (the boundary of the HTTP classes)
-        return (
-            _("La demande n'a pas été comprise"),
-            _(
-                "La demande envoyée n'est pas celle qu'un formulaire de ce site envoie; revenez à la page et "
-                "recommencez."
-            ),
-        )
-    return (
-        _("Une erreur est survenue"),
-        _(
-            "La page n'a pas pu être préparée et l'erreur a été consignée; ce qui était enregistré l'est toujours. "
-            "Réessayez dans un instant."
-        ),
-    )
 
 
 def _database(error: DBAPIError) -> ResponseReturnValue:
