@@ -62,7 +62,7 @@ def _counted(singular: str, plural: str, num: float) -> str:
     """Return the form for a number; French, the language of the source texts, has the singular below two."""
     if current_language() == "fr":
         return singular if abs(num) < TWO else plural
-    found: str = flask_babel.ngettext(singular, plural, num)
+    found: str = flask_babel.get_translations().ungettext(singular, plural, num)
     return found
 
 
