@@ -4,7 +4,7 @@ import logging
 import smtplib
 import ssl
 from email.message import EmailMessage
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 WAIT_SECONDS = 10
 
@@ -17,7 +17,9 @@ def send(server: str, sender: str, recipient: str, subject: str, text: str) -> b
     try:
         message["From"], message["To"], message["Subject"] = sender, recipient, subject
         message.set_content(text)
-        with _connect(server) as connection:
+        address = urlsplit(server)
+        with _connection(address) as connection:
+            _introduce(connection, address)
             connection.send_message(message)
     except (OSError, ValueError) as error:  # an error of SMTP is an OSError; a ValueError is an address it cannot hold
         logger.warning("The mail server did not take a message: %s", type(error).__name__)
@@ -25,17 +27,18 @@ def send(server: str, sender: str, recipient: str, subject: str, text: str) -> b
     return True
 
 
-def _connect(server: str) -> smtplib.SMTP:
-    """Return a connection, encrypted where the server can and always before a password is said."""
-    address = urlsplit(server)
-    host, context = address.hostname or "", ssl.create_default_context()
+def _connection(address: SplitResult) -> smtplib.SMTP:
+    host = address.hostname or ""
     if address.scheme == "smtps":
-        connection: smtplib.SMTP = smtplib.SMTP_SSL(host, address.port or 465, timeout=WAIT_SECONDS, context=context)
-    else:
-        connection = smtplib.SMTP(host, address.port or 587, timeout=WAIT_SECONDS)
-        connection.ehlo()
-        if address.username or connection.has_extn("starttls"):
-            connection.starttls(context=context)
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, address.port or 465, timeout=WAIT_SECONDS, context=context)
+    return smtplib.SMTP(host, address.port or 587, timeout=WAIT_SECONDS)
+
+
+def _introduce(connection: smtplib.SMTP, address: SplitResult) -> None:
+    """Encrypt what follows where the server can, and always before a password is said."""
+    connection.ehlo()
+    if address.scheme == "smtp" and (address.username or connection.has_extn("starttls")):
+        connection.starttls(context=ssl.create_default_context())
     if address.username:
         connection.login(unquote(address.username), unquote(address.password or ""))
-    return connection

@@ -61,7 +61,8 @@ def test_every_route_is_open_to_those_it_is_meant_for_and_to_nobody_else(
         reached.clear()
         answer = call(place, rule, method)
         got = outcome(answer, reached=rule.endpoint in reached)
-        wanted = expected(app.view_functions[rule.endpoint].permission, rule.arguments, person)  # type: ignore[attr-defined]
+        view: Any = app.view_functions[rule.endpoint]
+        wanted = expected(view.permission, rule.arguments, person)
         if got != wanted:
             wrong[f"{method} {rule.rule}"] = f"{got} ({answer.status}) instead of {wanted}"
     assert wrong == {}
