@@ -4,7 +4,7 @@
 //
 // Fields are known by their id: what somebody has typed or chosen is put back into the field of the same id, and so is
 // the focus.  While somebody types in a field that the new content does not have, the new content waits.
-const PAUSE = 1500;
+const PAUSE = 1200;
 const LONGEST_PAUSE = 20000;
 const PATIENCE = 10000;
 const FIELDS = "input:not([type=hidden]), textarea, select";
