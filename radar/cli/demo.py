@@ -1,0 +1,30 @@
+"""`radar demo`: a fictional organisation to look around in."""
+
+from datetime import UTC, datetime
+
+import click
+
+from radar import demo as demonstration
+from radar import paths
+from radar.cli.installation import opened, refusals, refuse_unless_current
+from radar.cli.options import language_option
+from radar.demo import content
+from radar.refusals import sentence
+from scoring import loading
+
+
+@click.command()
+@language_option
+def demo(language: str) -> None:
+    """Charge un organisme fictif avec des évaluations; sans effet si la démonstration est déjà là."""
+    wanted = content.read()
+    questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
+    with refusals(language), opened() as (_, engine):
+        refuse_unless_current(engine)
+        with engine.connect() as connection:
+            loaded = demonstration.load(connection, questionnaire, wanted, datetime.now(UTC))
+    names = {"organisation": wanted.organisation, "campaigns": len(wanted.campaigns)}
+    click.echo(sentence("demo_loaded" if loaded.changed else "demo_there", language, **names))
+    for person in loaded.people:
+        code = "demo_account" if person.password else "demo_known_account"
+        click.echo(sentence(code, language, email=person.email, role=person.role, password=person.password))
