@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 from radar.app import create_app
 from radar.config import Config
 from scoring.questionnaire import Questionnaire
+from tests.radar.views.session_pages import pages_of_a_session
 from tests.radar.views.team_pages import pages_of_a_team
 from tests.radar.views.trial import Trial, csrf_token, start
 
@@ -31,6 +32,7 @@ def every_page(settings: Config, questionnaire: Questionnaire, language: str) ->
     }
     with app.extensions["database"].connect() as connection:
         pages |= pages_of_a_team(app, connection, questionnaire, language)
+        pages |= pages_of_a_session(app, connection, questionnaire, language)
     app.extensions["database"].dispose()
     return pages
 
