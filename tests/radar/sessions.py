@@ -5,6 +5,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import sqlalchemy as sa
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, insert
 from werkzeug.test import TestResponse
@@ -39,6 +40,12 @@ def hold(connection: Connection, questionnaire: Questionnaire, pace: str = "led"
     plan = Plan("Atelier du comité", [AXIS], pace)
     workshop_id = operations.workshops.create_workshop(connection, assessment_id, plan, statements, NOON, account_id)
     return Place(organisation_id, assessment_id, account_id, workshop_id)
+
+
+def renew(connection: Connection) -> None:
+    """Make the codes of sessions that began in the past valid whenever the test runs."""
+    connection.execute(sa.text("UPDATE workshops SET code_ends_at = '2999-01-01 00:00:00+00:00'"))
+    connection.commit()
 
 
 def seat(connection: Connection, workshop_id: uuid.UUID, people: int) -> Sequence[uuid.UUID]:
