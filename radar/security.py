@@ -43,13 +43,13 @@ def init_app(app: Flask) -> None:
 def _add_headers(response: Response) -> Response:
     config: Config = current_app.config["RADAR"]
     present = {name.lower() for name in response.headers.keys()}  # noqa: SIM118 (a header is a pair, not a key)
-    wanted = _headers(response.mimetype or "", config.https)
+    wanted = headers(response.mimetype or "", https=config.https)
     response.headers.extend([(name, value) for name, value in wanted if name.lower() not in present])
     return response
 
 
 @cache
-def _headers(mimetype: str, https: bool) -> tuple[tuple[str, str], ...]:
+def headers(mimetype: str, *, https: bool) -> tuple[tuple[str, str], ...]:
     """Return what an answer of this type says; `https` when the site is served by HTTPS."""
     wanted = {
         **HEADERS,

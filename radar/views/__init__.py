@@ -17,6 +17,7 @@ from radar.views import (
     organisations,
     patterns,
     people,
+    polling,
     results,
     voting,
     workshop_actions,
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
         administration,
     ):
         app.register_blueprint(module.blueprint)
+    polling.init_app(app)
     settings: Config = app.config["RADAR"]
     if settings.development:
         app.register_blueprint(patterns.blueprint)

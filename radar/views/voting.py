@@ -1,13 +1,12 @@
 """Voting on a phone: the page, its votes, and whether anything has moved."""
 
-import time
 import uuid
 from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, flash, jsonify, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from radar import access, operations, queries
+from radar import access, operations
 from radar.access import Permission
 from radar.answers import CODES
 from radar.extensions import database
@@ -19,11 +18,6 @@ from radar.views import dots, seats
 from radar.views.scenes import Scene, scene
 
 blueprint = Blueprint("voting", __name__, url_prefix="/r/s/<uuid:workshop_id>")
-
-LIFETIME = 0.3
-MOST_REMEMBERED = 1000
-# How far workshops had moved a moment ago, and when that was read: 600 phones ask the database three times a second.
-_recent: dict[uuid.UUID, tuple[int | None, float]] = {}
 
 
 @blueprint.get("")
@@ -42,14 +36,11 @@ def page(workshop_id: uuid.UUID, statement_id: str | None = None) -> ResponseRet
 @blueprint.get("/etat/<statement_id>")
 @access.needs(Permission.PUBLIC)
 def state(workshop_id: uuid.UUID, statement_id: str | None = None) -> ResponseReturnValue:
-    """Answer 204 while nothing has moved since `seen`, else the part of the page that changes."""
-    if request.args.get("seen") == str(_changes(workshop_id)):
-        return Response(status=204)
+    """Answer the part of the page that changes; while nothing has, `polling` answers instead."""
     seat = seats.seat(workshop_id)
     if seat is None:
         abort(404)
     shown = scene(database.connection, seat, statement_id, datetime.now(UTC), current_language())
-    _remember(workshop_id, shown.workshop.changes)
     response = Response(render_template("voting/_scene.html", **_texts(seat, shown)))
     response.headers["X-Seen"] = str(shown.workshop.changes)
     return response
@@ -149,18 +140,3 @@ def _address(workshop_id: uuid.UUID, statement_id: str) -> str:
 def _to_the_door() -> ResponseReturnValue:
     flash(_("Cet appareil n'a pas rejoint la séance. Entrez son code, ou ouvrez de nouveau le lien du sondage."))
     return redirect(url_for("joining.enter"), 303)
-
-
-def _changes(workshop_id: uuid.UUID) -> int | None:
-    changes, read_at = _recent.get(workshop_id, (None, -LIFETIME))
-    if time.monotonic() - read_at < LIFETIME:
-        return changes
-    changes = queries.ballots.changes(database.connection, workshop_id)
-    _remember(workshop_id, changes)
-    return changes
-
-
-def _remember(workshop_id: uuid.UUID, changes: int | None) -> None:
-    if len(_recent) >= MOST_REMEMBERED:
-        _recent.clear()
-    _recent[workshop_id] = (changes, time.monotonic())

@@ -9,7 +9,7 @@ from flask import Flask
 from sqlalchemy import Connection, insert, select
 
 from radar.models import Answer, Workshop
-from radar.views import voting
+from radar.views import polling
 from scoring.questionnaire import Questionnaire
 from tests.databases import count_queries
 from tests.html import validate
@@ -23,7 +23,7 @@ PAGE, VOTE = 2, 2
 @pytest.fixture(autouse=True)
 def _nothing_is_remembered(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests ask again sooner than phones do."""
-    monkeypatch.setattr(voting, "LIFETIME", 0)
+    monkeypatch.setattr(polling, "LIFETIME", 0)
 
 
 def text(page: Any) -> str:
@@ -171,6 +171,7 @@ def test_phones_ask_whether_anything_has_moved(
     with count_queries(app.extensions["database"]) as statements:
         still = phone.get("/etat/e01?seen=0")
     assert (still.status_code, still.data, len(statements)) == (204, b"", 1)
+    assert still.headers["X-Content-Type-Options"] == "nosniff"
     phone.vote("e01", "3")
     assert phone.get("/etat/e01?seen=0").status_code == 204
     rooms.reveal(connection, workshop_id, "e01")
@@ -186,7 +187,7 @@ def test_what_was_read_a_moment_ago_is_not_read_again(
 ) -> None:
     rooms.add_workshop(connection, questionnaire)
     phone = rooms.join(app)
-    monkeypatch.setattr(voting, "LIFETIME", 60)
+    monkeypatch.setattr(polling, "LIFETIME", 60)
     with count_queries(app.extensions["database"]) as statements:
         assert [phone.get("/etat?seen=0").status_code for _ in range(3)] == [204] * 3
     assert len(statements) == 1
