@@ -78,8 +78,7 @@ def renew_invitation(organisation_id: uuid.UUID, invitation_id: uuid.UUID) -> Re
     email = queries.organisations.invited_address(database.connection, organisation_id, invitation_id)
     token = operations.invitations.renew(database.connection, organisation_id, invitation_id, datetime.now(UTC))
     if token is None:
-        flash(_("Cette invitation a déjà servi ou a été retirée; faites-en une autre s'il le faut."))
-        return _back(organisation_id)
+        return _refuse(_("Cette invitation a déjà servi ou a été retirée; faites-en une autre s'il le faut."))
     return _hand_over(organisation_id, email, token)
 
 
@@ -188,9 +187,11 @@ def _new_link(organisation_id: uuid.UUID) -> str | None:
 
 
 def _refuse_last() -> ResponseReturnValue:
-    fault = _("L'organisme doit garder une personne responsable; donnez d'abord ce rôle à quelqu'un d'autre.")
-    form = TitleForm(name=access.organisation().name)
-    return _page(form, InvitationForm(role="reader"), fault), 409
+    return _refuse(_("L'organisme doit garder une personne responsable; donnez d'abord ce rôle à quelqu'un d'autre."))
+
+
+def _refuse(fault: str) -> ResponseReturnValue:
+    return _page(TitleForm(name=access.organisation().name), InvitationForm(role="reader"), fault), 409
 
 
 def _back(organisation_id: uuid.UUID) -> ResponseReturnValue:

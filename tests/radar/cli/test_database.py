@@ -14,6 +14,7 @@ from radar.database import connect
 from radar.operations.assessments import Change
 from scoring.questionnaire import Questionnaire
 from tests.databases import Databases
+from tests.radar import members
 
 Run = Callable[..., Result]
 
@@ -95,6 +96,25 @@ def test_a_purge_is_tried_then_done(run: Run, engine: Engine) -> None:
     done = run("purge", "--lang", "en")
     assert done.stdout == "Assessments unchanged for 400 days, removed: 1.\n"
     assert organisations(engine) == ["Récent"]
+
+
+def test_a_purge_forgets_old_tries_browsers_and_invitations(run: Run, engine: Engine) -> None:
+    old = datetime.now(UTC) - timedelta(days=100)
+    with engine.connect() as connection:
+        operations.attempts.note_failure(connection, b"k" * 32, old)
+        operations.people.sign_in(connection, members.add_account(connection), old)
+        operations.invitations.invite(
+            connection,
+            members.add_organisation(connection),
+            "reader",
+            "",
+            members.add_account(connection, "b@b.ca"),
+            old,
+        )
+    assert run("purge").exit_code == 0
+    with engine.connect() as connection:
+        for table in ("attempts", "sign_ins", "invitations"):
+            assert connection.execute(sa.text(f"SELECT count(*) FROM {table}")).scalar_one() == 0  # noqa: S608
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -10,13 +11,15 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 
 from radar.cli import main
 from tests.databases import Databases
+from tests.radar.members import add_account
 
 ROOT = Path(__file__).parents[3]
 PATIENCE = 60
+FIRST_LINK = re.compile("Premier compte, valable 24 heures\u00a0: http://[^/]+(/invitations/.{43})\n")
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -87,12 +90,25 @@ def eventually(condition: Callable[[], bool]) -> None:
 def test_a_new_installation_serves_pages_until_it_is_stopped(start: Start, port: int, databases: Databases) -> None:
     process = start("radar", "serve", "--port", str(port), RADAR_DATABASE_URL=databases.new(migrated=False))
     assert announcement(process) == f"Radar numériQc\u00a0: http://127.0.0.1:{port}\n"
-    assert [status(port, path) for path in ("/pret", "/")] == [200, 200]
+    first = FIRST_LINK.fullmatch(announcement(process))
+    assert first
+    assert [status(port, path) for path in ("/pret", "/", first[1])] == [200, 200, 200]
     began = time.monotonic()
     process.terminate()
     output, errors = process.communicate(timeout=PATIENCE)
     assert time.monotonic() - began < 15
     assert (process.returncode, output, errors) == (0, "", "")
+
+
+def test_where_there_is_an_account_no_link_to_make_the_first_is_said(
+    start: Start, port: int, database_url: str, connection: Connection
+) -> None:
+    add_account(connection)
+    process = start("radar", "serve", "--port", str(port), RADAR_DATABASE_URL=database_url)
+    assert announcement(process) == f"Radar numériQc\u00a0: http://127.0.0.1:{port}\n"
+    assert status(port, "/pret") == 200
+    process.terminate()
+    assert process.communicate(timeout=PATIENCE) == ("", "")
 
 
 def test_a_worker_that_crashes_is_replaced(start: Start, port: int) -> None:
