@@ -4,7 +4,7 @@ import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import Connection
 
@@ -16,7 +16,8 @@ from radar.operations.assessments import Change
 from radar.operations.campaigns import Campaign
 from scoring.questionnaire import Questionnaire
 
-AFTERNOON = time(18, tzinfo=UTC)  # in Québec
+AFTERNOON = time(17, 30, tzinfo=UTC)  # in Québec
+ANSWERED, GATHERED, DONE = (timedelta(minutes=minutes) for minutes in (25, 40, 120))
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +81,13 @@ def _add_campaign(
     campaign = Campaign(content.name, content.day, content.official)
     assessment_id = operations.campaigns.start(connection, questionnaire, organisation_id, campaign, author, now)
     changes = _changes(questionnaire, content)
-    operations.assessments.save_answers(connection, assessment_id, changes, now, author)
+    operations.assessments.save_answers(connection, assessment_id, changes, now + ANSWERED, author)
     if content.session:
-        session.hold(connection, assessment_id, content.session, now, author)
+        session.hold(connection, assessment_id, content.session, now + GATHERED, author)
     held = queries.assessments.assessment_of_an_organisation(connection, assessment_id, hold=True)
     if held:
         state = "closed" if content.closed else "draft"
-        operations.campaigns.change_state(connection, held, state, author, now)
+        operations.campaigns.change_state(connection, held, state, author, now + DONE)
 
 
 def _changes(questionnaire: Questionnaire, content: CampaignContent) -> list[Change]:

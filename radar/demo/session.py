@@ -1,7 +1,7 @@
 """The session of the demonstration, held through the same operations as a real one."""
 
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import cycle
 
 from sqlalchemy import Connection
@@ -12,6 +12,8 @@ from radar.demo.content import SessionContent, StatementContent
 from radar.operations.assessments import Change, link_hash
 from radar.operations.ballots import Vote
 from radar.operations.workshops import Plan
+
+EACH = timedelta(minutes=6)  # that a room gives to a statement
 
 
 def hold(
@@ -26,6 +28,7 @@ def hold(
         for unit, _ in zip(cycle(content.units), range(content.voters), strict=False)
     ]
     for statement in content.statements:
+        now += EACH
         operations.workshops.open_statement(connection, workshop_id, statement.id, now)
         for number, votes in enumerate(statement.rounds, 1):
             if number > 1:
