@@ -155,10 +155,12 @@ def set_timer(connection: Connection, workshop_id: uuid.UUID, ends_at: datetime 
 
 
 def set_head_count(connection: Connection, workshop_id: uuid.UUID, people: int | None) -> bool:
-    """Note how many people are in the room."""
+    """Note how many people are in the room; the phones need not know."""
     if not _hold(connection, workshop_id, "open", "paused"):
         return _leave(connection)
-    return _tell(connection, workshop_id, head_count=people)
+    connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(head_count=people))
+    connection.commit()
+    return True
 
 
 def type_in(

@@ -73,12 +73,12 @@ class Live {
     const focused = this.section.contains(document.activeElement) ? document.activeElement : null;
     if (focused && isText(focused) && isChanged(focused) && !counterpart(content.content, focused)) return;
     const kept = [...this.section.querySelectorAll(FIELDS)].filter(isChanged);
-    const opened = [...this.section.querySelectorAll("details[id]")].filter((details) => details.open);
+    const details = [...this.section.querySelectorAll("details[id]")];
     const caret = focused && isText(focused) ? [focused.selectionStart, focused.selectionEnd] : null;
     this.section.replaceChildren(content.content);
     this.section.dataset.seen = seen;
     kept.forEach((field) => putBack(field, counterpart(this.section, field)));
-    opened.forEach((details) => counterpart(this.section, details)?.setAttribute("open", ""));
+    details.forEach((each) => counterpart(this.section, each)?.toggleAttribute("open", each.open));
     focusAgain(focused && counterpart(this.section, focused), caret);
     this.section.dispatchEvent(new CustomEvent("live:shown", { bubbles: true }));
   }

@@ -1,5 +1,6 @@
 """Sessions held by a facilitator, and ballots put straight into the database."""
 
+import re
 import secrets
 import uuid
 from collections.abc import Mapping, Sequence
@@ -73,6 +74,17 @@ def cast(
     key = {"workshop_id": workshop_id, "statement_id": statement_id, "round": number, "cast_at": NOON}
     connection.execute(insert(Ballot), [{**key, "participant_id": who, "code": code} for who, code in votes.items()])
     connection.commit()
+
+
+def vote(connection: Connection, place: Place, codes: list[int], number: int = 1, statement: str = "e01") -> None:
+    """Let new people join and vote."""
+    people = seat(connection, place.workshop_id, len(codes))
+    cast(connection, place.workshop_id, statement, dict(zip(people, codes, strict=True)), number)
+
+
+def words(page: str) -> str:
+    """Return what a page says, without its marks."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page).replace("\u00a0", " ").split())
 
 
 @dataclass

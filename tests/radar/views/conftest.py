@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
 from scoring.questionnaire import Questionnaire
+from tests.radar import sessions
+from tests.radar.sessions import Console, Place
 from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial, start
 
@@ -50,3 +52,16 @@ def team(app: Flask, connection: Connection, questionnaire: Questionnaire) -> Te
 def facilitator(team: Team) -> Trial:
     """The assessment in the browser of a facilitator."""
     return team.as_("facilitator")
+
+
+@pytest.fixture
+def place(connection: Connection, questionnaire: Questionnaire) -> Place:
+    """A led session that has just been opened."""
+    return sessions.hold(connection, questionnaire)
+
+
+@pytest.fixture
+def console(client: FlaskClient, connection: Connection, place: Place) -> Console:
+    """The facilitator's browser, whose code is still valid."""
+    sessions.renew(connection)
+    return sessions.console(client, connection, place)
