@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 HOST = "127.0.0.1"
 POLL_SECONDS = (0.96, 1.44)  # as static/js/live.js asks
 PATIENCE = 30.0
+NO_ANSWER = (OSError, asyncio.IncompleteReadError)
 TOKEN = re.compile(r'name="csrf_token" value="([^"]+)"')
 PAGE_TOKEN = re.compile(r'data-token="([^"]+)"')
 SEEN = re.compile(r'data-seen="(\d+)"')
@@ -76,13 +77,23 @@ class Phone:
 
     async def ask(self, method: str, path: str, body: bytes = b"", headers: dict[str, str] | None = None) -> Answer:
         """Send a request on the phone's connection, opened anew if the server has closed it."""
+        request = _request(method, path, self.cookies, headers or {}, body)
         async with self._free:
-            return await asyncio.wait_for(
-                self._ask(_request(method, path, self.cookies, headers or {}, body)), PATIENCE
-            )
+            try:
+                return await asyncio.wait_for(self._ask(request), PATIENCE)
+            except NO_ANSWER:
+                self.hang_up()
+                raise
+
+    def hang_up(self) -> None:
+        """Close the connection; the next request opens another."""
+        if self._writer is not None:
+            self._writer.close()
+        self._reader = self._writer = None
 
     async def _ask(self, request: bytes) -> Answer:
         if self._reader is None or self._reader.at_eof():
+            self.hang_up()
             self._reader, self._writer = await asyncio.open_connection(HOST, self.port)
         assert self._writer is not None
         self._writer.write(request)

@@ -126,6 +126,8 @@ async def _hold(room: Room, port: int) -> Measured:
     for phone in phones:
         phone.on = False
     await asyncio.gather(*polls)
+    for phone in phones:
+        phone.hang_up()
     return measured
 
 
