@@ -10,6 +10,7 @@ from radar.operations import (
     journal,
     organisations,
     people,
+    surveys,
     workshops,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "journal",
     "organisations",
     "people",
+    "surveys",
     "workshops",
 ]

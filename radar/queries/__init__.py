@@ -1,5 +1,5 @@
 """Reads: small frozen records, never lazy rows."""
 
-from radar.queries import assessments, attempts, ballots, dots, journal, organisations, people, workshops
+from radar.queries import assessments, attempts, ballots, dots, journal, organisations, people, surveys, workshops
 
-__all__ = ["assessments", "attempts", "ballots", "dots", "journal", "organisations", "people", "workshops"]
+__all__ = ["assessments", "attempts", "ballots", "dots", "journal", "organisations", "people", "surveys", "workshops"]

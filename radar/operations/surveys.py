@@ -1,0 +1,66 @@
+"""Surveys: sent by link, answered alone, closed by the facilitator."""
+
+import secrets
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, update
+
+from radar.models import Round, Workshop
+from radar.operations.assessments import LINK_BYTES, link_hash
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyPlan:
+    """What a facilitator chooses before a survey."""
+
+    title: str
+    axes: Sequence[str]
+    units: Sequence[str] = ()
+
+
+def create_survey(
+    connection: Connection, assessment_id: uuid.UUID, plan: SurveyPlan, statements: Sequence[str], now: datetime
+) -> tuple[uuid.UUID, str]:
+    """Open a survey and return its id with the token of its link; every one of `statements` is open at once."""
+    workshop_id, token = uuid.uuid4(), secrets.token_urlsafe(LINK_BYTES)
+    connection.execute(
+        insert(Workshop).values(
+            id=workshop_id,
+            assessment_id=assessment_id,
+            kind="survey",
+            title=plan.title,
+            link_hash=link_hash(token),
+            axes="\n".join(plan.axes),
+            units="\n".join(plan.units),
+            pace="free",
+            state="open",
+            created_at=now,
+        )
+    )
+    key = {"workshop_id": workshop_id, "number": 1, "opened_at": now}
+    connection.execute(insert(Round), [{**key, "statement_id": statement} for statement in statements])
+    connection.commit()
+    return workshop_id, token
+
+
+def renew_link(connection: Connection, workshop_id: uuid.UUID) -> str:
+    """Replace the link of an open survey and return its token; whoever came by the old one keeps their place."""
+    token = secrets.token_urlsafe(LINK_BYTES)
+    _change(connection, workshop_id, link_hash=link_hash(token))
+    return token
+
+
+def close_survey(connection: Connection, workshop_id: uuid.UUID, now: datetime) -> None:
+    """End a survey for good; an answer that is on its way is counted first."""
+    mine = Round.workshop_id == workshop_id
+    connection.execute(update(Round).where(mine, Round.revealed_at.is_(None)).values(revealed_at=now))
+    _change(connection, workshop_id, state="closed", closed_at=now, link_hash=None)
+
+
+def _change(connection: Connection, workshop_id: uuid.UUID, **values: object) -> None:
+    still_open = (Workshop.id == workshop_id) & (Workshop.state == "open")
+    connection.execute(update(Workshop).where(still_open).values(changes=Workshop.changes + 1, **values))
+    connection.commit()
