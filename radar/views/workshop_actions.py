@@ -134,7 +134,8 @@ def close(workshop_id: uuid.UUID) -> ResponseReturnValue:
             "workshops/close.html", assessment=access.assessment(), session=session, workshop=session.workshop
         )
     done = operations.workshops.close(database.connection, workshop_id, datetime.now(UTC))
-    flash(_("La séance est fermée. En voici la trace."))
+    if done:
+        flash(_("La séance est fermée. En voici la trace."))
     return _back(done=done)
 
 
