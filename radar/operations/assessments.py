@@ -102,7 +102,7 @@ def save_answers(
     now: datetime,
     account_id: uuid.UUID | None = None,
 ) -> Sequence[Saved]:
-    """Store the changes, the last write winning statement by statement, and say which answers of others they replace."""
+    """Store the changes, the last write winning statement by statement, and say which answers they replaced."""
     results = put_answers(connection, assessment_id, changes, now, account_id)
     connection.commit()
     return results
