@@ -12,7 +12,7 @@ const queue = new AnswerQueue({
   key: `radar-vote-${page.dataset.workshop}`,
   final: FINAL,
   onState: (state, message) => say(state, message ?? text({ saving: "Saving", offline: "Offline" }[state])),
-  onSaved: (statement, vote, result) => isShown(statement) && say("saved", result.saved),
+  onSaved: saved,
   onRefused: refused,
 });
 
@@ -25,6 +25,22 @@ function say(state, message) {
   if (!status) return;
   status.dataset.state = state;
   status.textContent = message;
+}
+
+function saved(statement, _vote, result) {
+  if (!isShown(statement)) return;
+  say("saved", text("Saved") ?? result.saved);
+  countAnswer();
+}
+
+// The first answer to this statement moves the count of those that have one.
+function countAnswer() {
+  const words = page.querySelector("[data-answered]");
+  if (!words || words.dataset.own) return;
+  words.dataset.own = "own";
+  const answered = Number(words.dataset.answered) + 1;
+  words.textContent = words.dataset.text.replace("{answered}", answered).replace("{total}", words.dataset.total);
+  words.previousElementSibling.value = answered;
 }
 
 function press(level) {
