@@ -9,6 +9,19 @@ down_revision = "2026_11_21"
 
 def upgrade() -> None:
     """Create the tables of people, and give assessments an organisation."""
+    _create_accounts()
+    _create_attempts()
+    _create_organisations()
+    _create_portfolios()
+    _create_invitations()
+    _create_memberships()
+    _create_portfolio_organisations()
+    _create_sign_ins()
+    _change_assessments()
+    _create_events()
+
+
+def _create_accounts() -> None:
     op.create_table(
         "accounts",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -20,6 +33,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_accounts"),
         sa.UniqueConstraint("email", name="uq_accounts_email"),
     )
+
+
+def _create_attempts() -> None:
     op.create_table(
         "attempts",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -29,6 +45,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_attempts"),
     )
     op.create_index("ix_attempts_key_hash", "attempts", ["key_hash", "at"])
+
+
+def _create_organisations() -> None:
     op.create_table(
         "organisations",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -36,6 +55,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_organisations"),
     )
+
+
+def _create_portfolios() -> None:
     op.create_table(
         "portfolios",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -43,6 +65,9 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name="pk_portfolios"),
     )
+
+
+def _create_invitations() -> None:
     op.create_table(
         "invitations",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -72,6 +97,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("token_hash", name="uq_invitations_token_hash"),
     )
     op.create_index("ix_invitations_organisation_id", "invitations", ["organisation_id"])
+
+
+def _create_memberships() -> None:
     op.create_table(
         "memberships",
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
@@ -91,6 +119,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("organisation_id", "account_id", name="pk_memberships"),
     )
     op.create_index("ix_memberships_account_id", "memberships", ["account_id"])
+
+
+def _create_portfolio_organisations() -> None:
     op.create_table(
         "portfolio_organisations",
         sa.Column("portfolio_id", sa.Uuid(), nullable=False),
@@ -110,6 +141,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("portfolio_id", "organisation_id", name="pk_portfolio_organisations"),
     )
     op.create_index("ix_portfolio_organisations_organisation_id", "portfolio_organisations", ["organisation_id"])
+
+
+def _create_sign_ins() -> None:
     op.create_table(
         "sign_ins",
         sa.Column("account_id", sa.Uuid(), nullable=False),
@@ -124,6 +158,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("account_id", "id", name="pk_sign_ins"),
         sa.UniqueConstraint("token_hash", name="uq_sign_ins_token_hash"),
     )
+
+
+def _change_assessments() -> None:
     with op.batch_alter_table("assessments") as table:
         table.alter_column("link_hash", existing_type=sa.LargeBinary(32), nullable=True)
         table.add_column(sa.Column("organisation_id", sa.Uuid(), nullable=True))
@@ -147,6 +184,9 @@ def upgrade() -> None:
         for column in ("campaign", "official", "state"):
             table.alter_column(column, server_default=None)
     op.create_index("ix_assessments_organisation_id", "assessments", ["organisation_id"])
+
+
+def _create_events() -> None:
     op.create_table(
         "events",
         sa.Column("assessment_id", sa.Uuid(), nullable=False),

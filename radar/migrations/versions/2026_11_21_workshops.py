@@ -9,6 +9,14 @@ down_revision = "2026_11_21_organisations"
 
 def upgrade() -> None:
     """Create the tables of workshops."""
+    _create_workshops()
+    _create_participants()
+    _create_rounds()
+    _create_ballots()
+    _create_dot_votes()
+
+
+def _create_workshops() -> None:
     op.create_table(
         "workshops",
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -42,6 +50,9 @@ def upgrade() -> None:
         sa.UniqueConstraint("link_hash", name="uq_workshops_link_hash"),
     )
     op.create_index("ix_workshops_assessment_id", "workshops", ["assessment_id"])
+
+
+def _create_participants() -> None:
     op.create_table(
         "participants",
         sa.Column("workshop_id", sa.Uuid(), nullable=False),
@@ -57,6 +68,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workshop_id", "id", name="pk_participants"),
         sa.UniqueConstraint("workshop_id", "token_hash", name="uq_participants_workshop_id"),
     )
+
+
+def _create_rounds() -> None:
     op.create_table(
         "rounds",
         sa.Column("workshop_id", sa.Uuid(), nullable=False),
@@ -71,6 +85,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workshop_id", "statement_id", "number", name="pk_rounds"),
     )
+
+
+def _create_ballots() -> None:
     op.create_table(
         "ballots",
         sa.Column("workshop_id", sa.Uuid(), nullable=False),
@@ -94,6 +111,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workshop_id", "statement_id", "round", "participant_id", name="pk_ballots"),
     )
+
+
+def _create_dot_votes() -> None:
     op.create_table(
         "dot_votes",
         sa.Column("workshop_id", sa.Uuid(), nullable=False),
