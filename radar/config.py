@@ -43,9 +43,7 @@ SETTINGS = (
     Setting("CONTACT", "", "Where people can write about their data, shown in the privacy notice."),
     Setting("HTTPS", "off", "on when people reach the pages by https: cookies are then sent by https only."),
     Setting("PROXIES", "0", "Number of trusted reverse proxies in front of the server."),
-    Setting(
-        "SMTP_URL", "", "Mail server, like smtp://USER:PASSWORD@HOST:587 or smtps:; empty: links are only shown."
-    ),
+    Setting("SMTP_URL", "", "Mail server, like smtp://USER:PASSWORD@HOST:587 or smtps:; empty: links are only shown."),
     Setting("MAIL_FROM", "", "Address that mail is sent from; needed with RADAR_SMTP_URL."),
     Setting("WORKERS", "2", "Server processes."),
     Setting("LOG_LEVEL", "INFO", "Least severe messages to log: DEBUG, INFO, WARNING or ERROR."),
