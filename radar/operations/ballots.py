@@ -102,18 +102,22 @@ def vote(connection: Connection, vote: Vote, now: datetime) -> None:
     if place is None or why:
         connection.rollback()
         raise VoteRefusedError(why or Why.FOREIGN)
-    connection.execute(
-        _UPSERTS[connection.dialect.name],
-        {
-            "workshop_id": vote.workshop_id,
-            "statement_id": vote.statement_id,
-            "round": vote.round,
-            "participant_id": place.id,
-            "code": vote.code,
-            "cast_at": now,
-        },
-    )
+    put_ballot(connection, vote.workshop_id, vote.statement_id, vote.round, place.id, vote.code, now)
     connection.commit()
+
+
+def put_ballot(
+    connection: Connection,
+    workshop_id: uuid.UUID,
+    statement_id: str,
+    number: int,
+    participant_id: uuid.UUID,
+    code: int,
+    now: datetime,
+) -> None:
+    """Store a vote in place of the one before, as part of a transaction."""
+    key = {"workshop_id": workshop_id, "statement_id": statement_id, "round": number, "participant_id": participant_id}
+    connection.execute(_UPSERTS[connection.dialect.name], {**key, "code": code, "cast_at": now})
 
 
 def _refusal(place: Row[*tuple[Any, ...]], statement_id: str) -> Why | None:

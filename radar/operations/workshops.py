@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from radar import queries
 from radar.database import begin_write
-from radar.models import Assessment, Ballot, Participant, Round, Workshop
+from radar.models import Assessment, Participant, Round, Workshop
 from radar.operations import journal
 from radar.operations.assessments import Change, put_answers
+from radar.operations.ballots import put_ballot
 from radar.queries.workshops import WorkshopRecord
 
 # Without 0 O, 1 I L, 2 Z, 5 S and 8 B, which are taken for each other when a code is read from afar.
@@ -183,8 +183,7 @@ def type_in(
         connection.execute(insert(Participant).values(**values))
     elif not _is_typed_in(connection, workshop_id, participant_id):
         return _leave(connection)
-    ballot = {"workshop_id": workshop_id, "statement_id": statement_id, "round": number, "cast_at": now, "code": code}
-    connection.execute(_CAST[connection.dialect.name], {**ballot, "participant_id": participant_id})
+    put_ballot(connection, workshop_id, statement_id, number, participant_id, code, now)
     connection.commit()
     return True
 
@@ -239,13 +238,3 @@ def _new_code(connection: Connection, now: datetime) -> dict[str, object]:
         taken = select(func.count()).select_from(Workshop).where(Workshop.code == code)
         if not connection.execute(taken).scalar_one():
             return {"code": code, "code_ends_at": now + CODE_LIFE}
-
-
-def _cast(insertion: postgresql.Insert | sqlite.Insert) -> postgresql.Insert | sqlite.Insert:
-    """Return the statement that stores a vote in place of the one before."""
-    keys = ["workshop_id", "statement_id", "round", "participant_id"]
-    new = {column: insertion.excluded[column] for column in ("code", "cast_at")}
-    return insertion.on_conflict_do_update(index_elements=keys, set_=new)
-
-
-_CAST = {"postgresql": _cast(postgresql.insert(Ballot)), "sqlite": _cast(sqlite.insert(Ballot))}
