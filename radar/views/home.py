@@ -12,6 +12,8 @@ from radar.exports import Report, sentences
 from radar.extensions import database
 from radar.forms import NameForm
 from radar.i18n import current_language, today
+from radar.views import seats
+from scoring import distribution
 from scoring.questionnaire import Questionnaire
 from scoring.results import assess
 
@@ -59,7 +61,8 @@ def private_link(token: str) -> ResponseReturnValue:
 @access.needs(Permission.PUBLIC)
 def privacy() -> ResponseReturnValue:
     """Say what is kept, why, how long, and how to have it removed."""
-    return render_template("home/privacy.html", config_radar=_config())
+    kept_in_devices, shown = seats.DAYS, {"room": distribution.ROOM, "record": distribution.RECORD}
+    return render_template("home/privacy.html", config_radar=_config(), days=kept_in_devices, **shown)
 
 
 @blueprint.get("/methode")
