@@ -9,7 +9,7 @@ from radar.version import VERSION
 
 COMMANDS = {
     "serve": ("radar.cli.serve:serve", "Démarre le serveur, base de données à jour."),
-    "demo": ("radar.cli.demo:demo", "Charge un organisme fictif avec des évaluations."),
+    "demo": ("radar.cli.demo:demo", "Charge un portefeuille fictif avec des évaluations."),
     "score": ("radar.cli.score:score", "Calcule les scores d’une feuille de réponses."),
     "chart": ("radar.cli.chart:chart", "Dessine le radar, le cadran ou les groupes d’une feuille."),
     "questionnaires": ("radar.cli.questionnaires:questionnaires", "Liste, vérifie ou importe des questionnaires."),

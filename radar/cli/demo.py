@@ -1,5 +1,6 @@
-"""`radar demo`: a fictional organisation to look around in."""
+"""`radar demo`: a fictional portfolio to look around in."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import click
@@ -16,15 +17,17 @@ from scoring import loading
 @click.command()
 @language_option
 def demo(language: str) -> None:
-    """Charge un organisme fictif avec des évaluations; sans effet si la démonstration est déjà là."""
+    """Charge un portefeuille fictif avec des évaluations; sans effet si la démonstration est déjà là."""
     wanted = content.read()
     questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
     with refusals(language), opened() as (_, engine):
         refuse_unless_current(engine)
         with engine.connect() as connection:
             loaded = demonstration.load(connection, questionnaire, wanted, datetime.now(UTC))
-    names = {"organisation": wanted.organisation, "campaigns": len(wanted.campaigns)}
-    click.echo(sentence("demo_loaded" if loaded.changed else "demo_there", language, **names))
+    campaigns = sum(len(body.campaigns) for body in wanted.organisations)
+    counts = {"organisations": len(wanted.organisations), "campaigns": campaigns}
+    code = "demo_loaded" if loaded.changed else "demo_there"
+    click.echo(sentence(code, language, portfolio=wanted.portfolio, **counts))
     for person in loaded.people:
         code = "demo_account" if person.password else "demo_known_account"
-        click.echo(sentence(code, language, email=person.email, role=person.role, password=person.password))
+        click.echo(sentence(code, language, **asdict(person)))

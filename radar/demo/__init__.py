@@ -1,23 +1,17 @@
-"""A fictional organisation to look around in: its people, two campaigns a year apart, and a session."""
+"""A fictional portfolio to look around in: its bodies with their people, campaigns, a session and a survey."""
 
 import secrets
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime
 
 from sqlalchemy import Connection
 
 from radar import operations, passwords, queries
-from radar.answers import CODES
-from radar.demo import session
-from radar.demo.content import CampaignContent, Content, PersonContent
-from radar.operations.assessments import Change
-from radar.operations.campaigns import Campaign
+from radar.demo import campaigns
+from radar.demo.content import Content, OrganisationContent, PersonContent
 from scoring.questionnaire import Questionnaire
-
-AFTERNOON = time(17, 30, tzinfo=UTC)  # in Québec
-ANSWERED, GATHERED, DONE = (timedelta(minutes=minutes) for minutes in (25, 40, 120))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +20,7 @@ class Person:
 
     email: str
     role: str
+    organisation: str
     password: str | None
 
 
@@ -39,28 +34,54 @@ class Loaded:
 
 def load(connection: Connection, questionnaire: Questionnaire, content: Content, now: datetime) -> Loaded:
     """Add what is missing of the demonstration, and change nothing that is there."""
-    found = queries.organisations.organisations_named(connection, content.organisation)
-    organisation_id = (
-        found[0] if found else operations.organisations.create_organisation(connection, content.organisation, now)
-    )
-    people = [_person(connection, organisation_id, person, now) for person in content.people]
-    there = {summary.campaign for summary in queries.assessments.assessments_of(connection, organisation_id)}
-    author = _account_id(connection, content.people[0].email)
-    missing = [campaign for campaign in content.campaigns if campaign.name not in there]
-    for campaign in missing:
-        _add_campaign(connection, questionnaire, organisation_id, campaign, author)
-    return Loaded(people, bool(missing) or any(person.password for person in people))
+    campaigns.remove_unfinished(connection)
+    portfolio_id = _portfolio(connection, content.portfolio, now)
+    inside = queries.organisations.organisations_in(connection, portfolio_id)
+    people: list[Person] = []
+    added = 0
+    for body in content.organisations:
+        organisation_id = _organisation(connection, body.name, now)
+        people += [_person(connection, organisation_id, body.name, person, now) for person in body.people]
+        added += _add_campaigns(connection, questionnaire, organisation_id, body)
+        if organisation_id not in inside:
+            operations.organisations.put_into_portfolio(connection, portfolio_id, organisation_id)
+            added += 1
+    return Loaded(people, added > 0 or any(person.password for person in people))
 
 
-def _person(connection: Connection, organisation_id: uuid.UUID, person: PersonContent, now: datetime) -> Person:
+def _portfolio(connection: Connection, name: str, now: datetime) -> uuid.UUID:
+    found = [portfolio.id for portfolio in queries.organisations.portfolios(connection) if portfolio.name == name]
+    return found[0] if found else operations.organisations.create_portfolio(connection, name, now)
+
+
+def _organisation(connection: Connection, name: str, now: datetime) -> uuid.UUID:
+    found = queries.organisations.organisations_named(connection, name)
+    return found[0] if found else operations.organisations.create_organisation(connection, name, now)
+
+
+def _person(
+    connection: Connection, organisation_id: uuid.UUID, organisation: str, person: PersonContent, now: datetime
+) -> Person:
     if queries.people.credentials_of(connection, person.email):
-        return Person(person.email, person.role, None)
+        return Person(person.email, person.role, organisation, None)
     password = secrets.token_urlsafe(12)
     stored = passwords.hashed(password)
     account_id = operations.people.add_account(connection, person.email, person.name, stored, now)
     operations.organisations.add_member(connection, organisation_id, account_id, person.role, now)
     connection.commit()
-    return Person(person.email, person.role, password)
+    return Person(person.email, person.role, organisation, password)
+
+
+def _add_campaigns(
+    connection: Connection, questionnaire: Questionnaire, organisation_id: uuid.UUID, body: OrganisationContent
+) -> int:
+    """Add the campaigns that are missing and return how many there were."""
+    there = {summary.campaign for summary in queries.assessments.assessments_of(connection, organisation_id)}
+    missing = [campaign for campaign in body.campaigns if campaign.name not in there]
+    author = _account_id(connection, body.people[0].email)
+    for campaign in missing:
+        campaigns.add(connection, questionnaire, organisation_id, campaign, author)
+    return len(missing)
 
 
 def _account_id(connection: Connection, email: str) -> uuid.UUID:
@@ -68,31 +89,3 @@ def _account_id(connection: Connection, email: str) -> uuid.UUID:
     if found is None:
         raise LookupError(email)
     return found.account_id
-
-
-def _add_campaign(
-    connection: Connection,
-    questionnaire: Questionnaire,
-    organisation_id: uuid.UUID,
-    content: CampaignContent,
-    author: uuid.UUID,
-) -> None:
-    now = datetime.combine(content.day, AFTERNOON)
-    campaign = Campaign(content.name, content.day, content.official)
-    assessment_id = operations.campaigns.start(connection, questionnaire, organisation_id, campaign, author, now)
-    changes = _changes(questionnaire, content)
-    operations.assessments.save_answers(connection, assessment_id, changes, now + ANSWERED, author)
-    if content.session:
-        session.hold(connection, assessment_id, content.session, now + GATHERED, author)
-    held = queries.assessments.assessment_of_an_organisation(connection, assessment_id, hold=True)
-    if held:
-        state = "closed" if content.closed else "draft"
-        operations.campaigns.change_state(connection, held, state, author, now + DONE)
-
-
-def _changes(questionnaire: Questionnaire, content: CampaignContent) -> list[Change]:
-    return [
-        Change(statement.id, CODES["na" if level == "n" else level], content.reasons.get(statement.id, ""), "")
-        for axis, levels in content.levels.items()
-        for statement, level in zip(questionnaire.axis_by_id[axis].statements, levels, strict=True)
-    ]

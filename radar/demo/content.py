@@ -1,10 +1,14 @@
 """What the demonstration holds, read from its file."""
 
-from datetime import date
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import yaml
 from pydantic import BaseModel, ConfigDict
+
+from scoring.scores import NOT_APPLICABLE
+
+AFTERNOON = time(17, 30, tzinfo=UTC)  # in Québec
 
 
 class _Part(BaseModel):
@@ -12,7 +16,7 @@ class _Part(BaseModel):
 
 
 class PersonContent(_Part):
-    """A member of the organisation."""
+    """A member of an organisation."""
 
     email: str
     name: str
@@ -28,6 +32,13 @@ class StatementContent(_Part):
     reason: str
 
 
+class DotsContent(_Part):
+    """The vote by dots that ends a session: how many each person has, and what they gave by initiative."""
+
+    each: int
+    given: dict[str, str]
+
+
 class SessionContent(_Part):
     """A session about one axis."""
 
@@ -36,6 +47,26 @@ class SessionContent(_Part):
     voters: int
     axis: str
     statements: list[StatementContent]
+    dots: DotsContent
+
+
+class RespondentContent(_Part):
+    """Somebody who answered a survey, with one level a statement."""
+
+    day: date
+    unit: str
+    levels: str
+
+
+class SurveyContent(_Part):
+    """A survey about one axis, from the sending of its link to its closing."""
+
+    title: str
+    opened: date
+    closed: date
+    units: list[str]
+    axis: str
+    respondents: list[RespondentContent]
 
 
 class CampaignContent(_Part):
@@ -48,17 +79,35 @@ class CampaignContent(_Part):
     levels: dict[str, str]
     reasons: dict[str, str]
     session: SessionContent | None = None
+    survey: SurveyContent | None = None
+
+
+class OrganisationContent(_Part):
+    """A body with its people, the first of whom enters the answers, and its campaigns."""
+
+    name: str
+    people: list[PersonContent]
+    campaigns: list[CampaignContent]
 
 
 class Content(_Part):
-    """Everything."""
+    """A portfolio with all its bodies."""
 
-    organisation: str
-    people: list[PersonContent]
-    campaigns: list[CampaignContent]
+    portfolio: str
+    organisations: list[OrganisationContent]
 
 
 def read() -> Content:
     """Return what the file holds."""
     text = Path(__file__).with_name("content.yaml").read_text(encoding="utf-8")
     return Content.model_validate(yaml.safe_load(text))
+
+
+def code(level: str) -> int:
+    """Return the code of a level as the file writes it: a digit, or n for not applicable."""
+    return NOT_APPLICABLE if level == "n" else int(level)
+
+
+def afternoon(day: date) -> datetime:
+    """Return when people met or answered on a day."""
+    return datetime.combine(day, AFTERNOON)

@@ -25,8 +25,8 @@ def test_passwords_are_shown_once(
     url = sqlite_databases.new()
     first = run(url, tmp_path, monkeypatch)
     assert (first.exit_code, first.stderr) == (0, "")
-    assert "Régie fictive des lacs, 2 campagnes et une séance" in first.stdout
-    assert len(set(PASSWORD.findall(first.stdout))) == 3
+    assert "Portefeuille fictif du plein air, avec 2 organismes, 3 campagnes, une séance et un sondage" in first.stdout
+    assert len(set(PASSWORD.findall(first.stdout))) == 4
     again = run(url, tmp_path, monkeypatch)
     assert again.exit_code == 0
     assert "rien n’est changé" in again.stdout

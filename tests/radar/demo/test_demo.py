@@ -4,17 +4,55 @@ import uuid
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, event, func, select
 
 from radar import demo, passwords, queries
+from radar.database import connect
 from radar.demo import content
-from radar.models import Account, Answer, Assessment, Ballot, Event, Participant, Round, Workshop
+from radar.models import (
+    Account,
+    Answer,
+    Assessment,
+    Ballot,
+    DotVote,
+    Event,
+    Membership,
+    Organisation,
+    Participant,
+    PortfolioOrganisation,
+    Round,
+    Workshop,
+)
+from radar.queries.workshops import WorkshopRecord
 from scoring.questionnaire import Questionnaire
-from scoring.results import assess
+from scoring.recommendations import recommend
+from scoring.results import Result, assess
+from scoring.together import distributions
+from tests.databases import Databases
 from tests.radar import members
 from tests.radar.moments import LATER, NOON
 
-TABLES = (Account, Answer, Assessment, Ballot, Event, Participant, Round, Workshop)
+TABLES = (
+    Account,
+    Answer,
+    Assessment,
+    Ballot,
+    DotVote,
+    Event,
+    Membership,
+    Organisation,
+    Participant,
+    PortfolioOrganisation,
+    Round,
+    Workshop,
+)
+
+
+COMMITS = 200  # of a whole run, or a few more
+
+
+class CutShortError(Exception):
+    """What ends a run before it is done."""
 
 
 @pytest.fixture
@@ -27,14 +65,57 @@ def counts(connection: Connection) -> list[int]:
     return [connection.execute(select(func.count()).select_from(table)).scalar_one() for table in TABLES]
 
 
+def organisation(connection: Connection) -> uuid.UUID:
+    """Return the body that has held a session."""
+    (found,) = queries.organisations.organisations_named(connection, content.read().organisations[0].name)
+    return found
+
+
 def test_a_second_time_changes_nothing(
     connection: Connection, questionnaire: Questionnaire, loaded: demo.Loaded
 ) -> None:
     before = counts(connection)
     again = demo.load(connection, questionnaire, content.read(), LATER)
     assert (loaded.changed, again.changed) == (True, False)
-    assert [person.password for person in again.people] == [None, None, None]
+    assert [person.password for person in again.people] == [None] * 4
     assert counts(connection) == before
+
+
+@pytest.mark.usefixtures("loaded")
+def test_a_run_cut_short_anywhere_is_completed_by_the_next(
+    connection: Connection, databases: Databases, questionnaire: Questionnaire
+) -> None:
+    whole = counts(connection), campaigns_held(connection)
+    for commits in range(10, COMMITS, COMMITS // 5):
+        engine = connect(databases.new())
+        cut_short(engine, questionnaire, commits)
+        with engine.connect() as later:
+            assert demo.load(later, questionnaire, content.read(), LATER).changed
+            assert (counts(later), campaigns_held(later)) == whole
+        engine.dispose()
+
+
+def cut_short(engine: Engine, questionnaire: Questionnaire, commits: int) -> None:
+    """Begin to load the demonstration, and end before one commit more."""
+    left = iter(range(commits))
+
+    def stop(_connection: Connection) -> None:
+        if next(left, None) is None:
+            raise CutShortError
+
+    event.listen(engine, "commit", stop)
+    with engine.connect() as connection:
+        with pytest.raises(CutShortError):
+            demo.load(connection, questionnaire, content.read(), NOON)
+        connection.invalidate()  # as when the process is gone
+    event.remove(engine, "commit", stop)
+
+
+def campaigns_held(connection: Connection) -> list[tuple[str, str]]:
+    """Return the campaigns with the names of their organisations."""
+    campaign = Organisation.name, Assessment.campaign
+    rows = connection.execute(select(*campaign).join(Assessment, Assessment.organisation_id == Organisation.id))
+    return sorted((organisation, name) for organisation, name in rows)
 
 
 def test_its_people_sign_in_with_what_was_shown(connection: Connection, loaded: demo.Loaded) -> None:
@@ -43,13 +124,20 @@ def test_its_people_sign_in_with_what_was_shown(connection: Connection, loaded: 
         assert found is not None
         assert passwords.fits(person.password or "", found.password_hash)
         assert person.email.endswith(".example")  # a name that can never be registered
-    assert [person.role for person in loaded.people] == ["responsable", "facilitator", "reader"]
+    assert [person.role for person in loaded.people] == ["responsable", "facilitator", "reader", "responsable"]
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_portfolio_holds_both_bodies(connection: Connection) -> None:
+    (portfolio,) = queries.organisations.portfolios(connection)
+    assert (portfolio.name, portfolio.organisations) == (content.read().portfolio, 2)
+    held = queries.organisations.organisations_in(connection, portfolio.id)
+    assert held == set(connection.execute(select(Organisation.id)).scalars())
 
 
 @pytest.mark.usefixtures("loaded")
 def test_the_second_campaign_is_better_everywhere(connection: Connection, questionnaire: Questionnaire) -> None:
-    (organisation_id,) = queries.organisations.organisations_named(connection, content.read().organisation)
-    later, earlier = queries.assessments.assessments_of(connection, organisation_id)
+    later, earlier = queries.assessments.assessments_of(connection, organisation(connection))
     assert (later.campaign, later.state, earlier.campaign, earlier.state) == (
         "Automne 2026",
         "draft",
@@ -57,30 +145,72 @@ def test_the_second_campaign_is_better_everywhere(connection: Connection, questi
         "closed",
     )
     assert later.answered == earlier.answered == len(questionnaire.statements)
-    first, second = (
-        assess(questionnaire, {key: each.code for key, each in answers.items()})
-        for answers in (queries.assessments.answers_of(connection, campaign.id) for campaign in (earlier, later))
-    )
+    first, second = (results(connection, questionnaire, campaign.id) for campaign in (earlier, later))
     assert all((first.axes[axis].score or 0) < (second.axes[axis].score or 0) for axis in first.axes)
+
+
+def results(connection: Connection, questionnaire: Questionnaire, assessment_id: uuid.UUID) -> Result:
+    answers = queries.assessments.answers_of(connection, assessment_id)
+    return assess(questionnaire, {key: answer.code for key, answer in answers.items()})
 
 
 @pytest.mark.usefixtures("loaded")
 def test_its_session_is_closed_with_every_statement_agreed(connection: Connection) -> None:
-    assert connection.execute(select(Workshop.state, Workshop.code)).one() == ("closed", None)
-    held = connection.execute(select(Round.statement_id, Round.number, Round.revealed_at, Round.agreed_at)).all()
-    assert len({row.statement_id for row in held}) == 5
-    assert len(held) == 6  # one statement was voted on again
-    assert all(row.revealed_at for row in held)
-    assert len({row.statement_id for row in held if row.agreed_at}) == 5
+    session = held(connection, "workshop")
+    assert (session.state, session.code) == ("closed", None)
+    rounds = [one for each in queries.workshops.rounds_of(connection, session.id).values() for one in each]
+    assert len({one.statement_id for one in rounds}) == 5
+    assert len(rounds) == 6  # one statement was voted on again
+    assert all(one.revealed_at for one in rounds)
+    assert len({one.statement_id for one in rounds if one.agreed_at}) == 5
+
+
+def held(connection: Connection, kind: str) -> WorkshopRecord:
+    """Return the session or the survey."""
+    key = connection.execute(select(Workshop.id).where(Workshop.kind == kind)).scalar_one()
+    found = queries.workshops.workshop(connection, key)
+    assert found
+    return found
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_dots_rank_initiatives_that_its_answers_call_for(
+    connection: Connection, questionnaire: Questionnaire
+) -> None:
+    session = held(connection, "workshop")
+    assert session.dots_open_at is None
+    ranking = queries.dots.ranking(connection, session.id)
+    assert [rank.dots for rank in ranking] == [11, 8, 7, 5, 4]
+    assert queries.dots.voters(connection, session.id) == 12
+    advice = recommend(results(connection, questionnaire, session.assessment_id))
+    proposed = {found.initiative.id for axis in advice for found in axis.initiatives}
+    assert {rank.initiative_id for rank in ranking} <= proposed
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_survey_is_closed_with_answers_enough_to_show(connection: Connection, questionnaire: Questionnaire) -> None:
+    survey = held(connection, "survey")
+    assert survey.state == "closed"
+    assert survey.closed_at is not None
+    cast = connection.execute(select(Ballot.cast_at).where(Ballot.workshop_id == survey.id)).scalars().all()
+    assert survey.created_at < min(cast) < max(cast) < survey.closed_at
+    sheets = queries.surveys.sheets(connection, survey.id)
+    assert len(sheets) == 9
+    spread = distributions(questionnaire, sheets)
+    (axis,) = survey.axes
+    assert all(spread[statement.id] for statement in questionnaire.axis_by_id[axis].statements)
 
 
 def test_its_pages_open(app: Flask, connection: Connection, loaded: demo.Loaded) -> None:
-    reader = queries.people.credentials_of(connection, loaded.people[2].email)
-    assert reader is not None
-    client = members.sign_in(app.test_client(), connection, reader.account_id)
-    (organisation_id,) = queries.organisations.organisations_named(connection, content.read().organisation)
+    facilitator = queries.people.credentials_of(connection, loaded.people[1].email)
+    assert facilitator is not None
+    client = members.sign_in(app.test_client(), connection, facilitator.account_id)
+    organisation_id = organisation(connection)
     assert "Automne 2025" in client.get(f"/organisations/{organisation_id}").text
-    assessments: list[uuid.UUID] = list(connection.execute(select(Assessment.id)).scalars())
-    for assessment_id in assessments:
+    for summary in queries.assessments.assessments_of(connection, organisation_id):
         for path in ("", "/resultats", "/journal"):
-            assert client.get(f"/evaluations/{assessment_id}{path}").status_code == 200
+            assert client.get(f"/evaluations/{summary.id}{path}").status_code == 200
+    session, survey = held(connection, "workshop"), held(connection, "survey")
+    assert "Classement de 12 personnes" in client.get(f"/seances/{session.id}/points").text
+    assert session.title in client.get(f"/seances/{session.id}").text
+    assert "9 personnes ont répondu" in client.get(f"/sondages/{survey.id}").text.replace("\u00a0", " ")
