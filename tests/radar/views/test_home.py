@@ -82,6 +82,13 @@ def test_the_privacy_notice_says_who_collects_and_how_long(settings: Config) -> 
     app.extensions["database"].dispose()
 
 
+def test_the_privacy_notice_says_what_a_session_and_a_survey_keep(client: FlaskClient) -> None:
+    notice = client.get("/confidentialite").text.replace("\u00a0", " ")
+    assert "pendant 7 jours pour une séance et 30 jours pour un sondage" in notice
+    assert "à partir de 3 votes" in notice
+    assert "à partir de 5 réponses" in notice
+
+
 def test_the_method_page_holds_every_assumption_and_every_glossary_word(
     client: FlaskClient, questionnaire: Questionnaire
 ) -> None:

@@ -40,6 +40,12 @@ def test_the_same_state_again_is_no_change(team: Team, facilitator: Trial) -> No
     assert team.told() == [("draft", "closed")]
 
 
+def test_a_closed_assessment_without_sessions_does_not_speak_of_them(facilitator: Trial) -> None:
+    assert "Réunissez les gens concernés" in facilitator.get().text
+    facilitator.post("/etat", {"state": "closed"})
+    assert "Séances" not in facilitator.get().text
+
+
 @pytest.mark.parametrize("state", ["", "open", "CLOSED"])
 def test_a_state_that_does_not_exist_is_not_taken(team: Team, facilitator: Trial, state: str) -> None:
     assert facilitator.post("/etat", {"state": state}).status_code == 400
