@@ -75,9 +75,7 @@ _WORKSHOP = select(*COLUMNS).where(Workshop.id == bindparam("workshop_id"))
 # Joining is not held up: participants only need the workshop to stay there.
 _HELD = _WORKSHOP.with_for_update(key_share=True)
 _OF_ASSESSMENT = (
-    select(*COLUMNS)
-    .where(Workshop.assessment_id == bindparam("assessment_id"), Workshop.kind == "workshop")
-    .order_by(Workshop.created_at.desc())
+    select(*COLUMNS).where(Workshop.assessment_id == bindparam("assessment_id")).order_by(Workshop.created_at.desc())
 )
 _OF_ROUND = (
     (Ballot.workshop_id == Round.workshop_id)

@@ -52,6 +52,7 @@ def test_an_answer_that_came_too_late_is_kept_and_saved_once_it_can_be(enter: En
     expect_saved(facilitator)
 
     responsable.get_by_role("button", name="Fermer l’évaluation").click()
+    expect(responsable.get_by_role("button", name="Rouvrir l’évaluation")).to_be_visible()
     level(facilitator, "e02", "3").click()
     expect(facilitator.locator("[data-save-status]")).to_contain_text("une évaluation fermée ne change plus")
     facilitator.reload()
@@ -59,6 +60,7 @@ def test_an_answer_that_came_too_late_is_kept_and_saved_once_it_can_be(enter: En
     assert chosen(facilitator, "e02") == ""
 
     responsable.get_by_role("button", name="Rouvrir l’évaluation").click()
+    expect(responsable.get_by_role("button", name="Fermer l’évaluation")).to_be_visible()
     facilitator.reload()
     expect_saved(facilitator)
     assert chosen(facilitator, "e02") == "3"

@@ -1,6 +1,7 @@
 """From the link on the console to an organisation with two responsables, one of them on a phone without script."""
 
 import re
+import time
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -9,6 +10,7 @@ from tests.browser.accessibility import assert_accessible
 from tests.browser.conftest import NewVisitor
 from tests.browser.server import Server
 
+PATIENCE = 20.0
 PASSWORD = "trois bouleaux au bord de l’eau"
 WIDER = """[...document.querySelectorAll("body *")]
   .filter((one) => one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.outerHTML.slice(0, 200))"""
@@ -16,9 +18,12 @@ PHONE = {"viewport": {"width": 360, "height": 780}, "color_scheme": "dark"}
 
 
 def first_link(folder: Path) -> str:
-    """Return the path of the link that the server wrote on the console."""
-    (found,) = re.findall(r"/invitations/\S+", (folder / "server.log").read_text(encoding="utf-8"))
-    return str(found)
+    """Return the path of the link that the server writes on the console once it answers."""
+    end = time.monotonic() + PATIENCE
+    while not (found := re.findall(r"/invitations/\S+", (folder / "server.log").read_text(encoding="utf-8"))):
+        assert time.monotonic() < end, "no link on the console"
+        time.sleep(0.05)
+    return str(found[0])
 
 
 def assert_sound(page: Page) -> None:

@@ -3,7 +3,10 @@
 import asyncio
 import random
 import uuid
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -30,6 +33,12 @@ def workshop_id(connection: Connection, questionnaire: Questionnaire) -> uuid.UU
     return add_workshop(connection, questionnaire, assessment_id=assessment_id)
 
 
+def run(scenario: Coroutine[Any, Any, None]) -> None:
+    """Run a scenario in a thread of its own: in that of the tests, the browser's loop may be running."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(asyncio.run, scenario).result()
+
+
 class TestTwoServers:
     """On one database, as the nodes of a larger installation."""
 
@@ -43,7 +52,7 @@ class TestTwoServers:
     ) -> None:
         servers = [Server(tmp_path, database_url).start() for _ in range(2)]
         try:
-            asyncio.run(self._walk([port(server) for server in servers], connection, workshop_id))
+            run(self._walk([port(server) for server in servers], connection, workshop_id))
         finally:
             for server in servers:
                 server.kill()
@@ -75,7 +84,7 @@ def test_every_acknowledged_vote_survives_twenty_kills(
     del workshop_id
     server = Server(tmp_path, database_url).start()
     try:
-        asyncio.run(_vote_through_kills(server, connection))
+        run(_vote_through_kills(server, connection))
     finally:
         server.kill()
 

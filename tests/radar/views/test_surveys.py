@@ -73,6 +73,14 @@ def test_the_link_is_shown_once_and_can_be_replaced(app: Flask, survey: Held) ->
     assert early.vote("e01", "2").status_code == 303
 
 
+def test_it_is_found_again_from_the_assessment(survey: Held) -> None:
+    overview = survey.client.get(f"/evaluations/{survey.assessment_id}").text
+    assert f'href="{survey.address}"' in overview
+    assert "sondage ouvert" in overview
+    survey.post("/fermeture")
+    assert "sondage fermé le" in survey.client.get(f"/evaluations/{survey.assessment_id}").text
+
+
 def test_a_survey_is_about_something(survey: Held) -> None:
     place = f"/evaluations/{survey.assessment_id}/sondages/nouveau"
     page = survey.client.post(place, data={"csrf_token": survey.token, "title": "Sondage"})
