@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import click
 
 from radar import demo as demonstration
-from radar import paths
-from radar.cli.installation import opened, refusals, refuse_unless_current
+from radar import migrations, paths
+from radar.cli.installation import opened, refusals
 from radar.cli.options import language_option
 from radar.demo import content
 from radar.refusals import sentence
@@ -21,7 +21,7 @@ def demo(language: str) -> None:
     wanted = content.read()
     questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
     with refusals(language), opened() as (_, engine):
-        refuse_unless_current(engine)
+        migrations.upgrade(engine)
         with engine.connect() as connection:
             loaded = demonstration.load(connection, questionnaire, wanted, datetime.now(UTC))
     campaigns = sum(len(body.campaigns) for body in wanted.organisations)
@@ -30,4 +30,5 @@ def demo(language: str) -> None:
     click.echo(sentence(code, language, portfolio=wanted.portfolio, **counts))
     for person in loaded.people:
         code = "demo_account" if person.password else "demo_known_account"
-        click.echo(sentence(code, language, **asdict(person)))
+        role = sentence(f"role_{person.role}", language)
+        click.echo(sentence(code, language, **{**asdict(person), "role": role}))

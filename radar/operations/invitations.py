@@ -59,10 +59,10 @@ def withdraw(connection: Connection, organisation_id: uuid.UUID, invitation_id: 
 
 
 def invite_first_administrator(connection: Connection, now: datetime) -> str | None:
-    """Return the token of a link for the first administrator, replacing earlier ones; none where there are accounts."""
+    """Return the token of a link for the first administrator, replacing earlier ones; none where there is one."""
     begin_write(connection)
     connection.execute(delete(Invitation).where(Invitation.organisation_id.is_(None), Invitation.used_at.is_(None)))
-    token = None if _has_accounts(connection) else _add(connection, now, FIRST_VALID)
+    token = None if _has_administrator(connection) else _add(connection, now, FIRST_VALID)
     connection.commit()
     return token
 
@@ -101,7 +101,7 @@ def become_first_administrator(
     Raises UnusableInvitationError, also when somebody has been faster.
     """
     organisation_id, _ = _use(connection, token_hash, now)
-    if organisation_id is not None or _has_accounts(connection):
+    if organisation_id is not None or _has_administrator(connection):
         connection.rollback()
         raise UnusableInvitationError
     account_id = add_account(connection, newcomer.email, newcomer.name, newcomer.password_hash, now, administrator=True)
@@ -147,5 +147,5 @@ def _use(connection: Connection, token_hash: bytes, now: datetime) -> tuple[uuid
     return used.organisation_id, used.role
 
 
-def _has_accounts(connection: Connection) -> bool:
-    return bool(connection.execute(select(exists().select_from(Account))).scalar_one())
+def _has_administrator(connection: Connection) -> bool:
+    return bool(connection.execute(select(exists().where(Account.administrator))).scalar_one())

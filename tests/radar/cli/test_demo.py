@@ -35,9 +35,9 @@ def test_passwords_are_shown_once(
     assert "already there" in english.stdout
 
 
-def test_a_database_that_is_not_up_to_date_is_refused(
+def test_an_empty_database_is_brought_up_to_date_first(
     sqlite_databases: SqliteDatabases, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     result = run(sqlite_databases.new(migrated=False), tmp_path, monkeypatch)
-    assert result.exit_code == 1
-    assert "radar db upgrade" in result.stderr
+    assert result.exit_code == 0
+    assert "(animation, " in result.stdout

@@ -100,10 +100,10 @@ def test_a_new_installation_serves_pages_until_it_is_stopped(start: Start, port:
     assert (process.returncode, output, errors) == (0, "", "")
 
 
-def test_where_there_is_an_account_no_link_to_make_the_first_is_said(
+def test_where_there_is_an_administrator_no_link_to_make_the_first_is_said(
     start: Start, port: int, database_url: str, connection: Connection
 ) -> None:
-    add_account(connection)
+    add_account(connection, administrator=True)
     process = start("radar", "serve", "--port", str(port), RADAR_DATABASE_URL=database_url)
     assert announcement(process) == f"Radar numériQc\u00a0: http://127.0.0.1:{port}\n"
     assert status(port, "/pret") == 200

@@ -218,12 +218,12 @@ def test_the_first_administrator_names_the_first_organisation(
     assert client.get(link).status_code == 410
 
 
-def test_the_first_link_is_replaced_at_each_start_and_useless_once_there_is_an_account(
+def test_the_first_link_is_replaced_at_each_start_and_useless_once_there_is_an_administrator(
     client: FlaskClient, connection: Connection, first: Callable[[], str | None]
 ) -> None:
     earlier, link = first() or "", first() or ""
     assert (client.get(earlier).status_code, client.get(link).status_code) == (410, 200)
-    members.add_account(connection)
+    members.add_account(connection, administrator=True)
     refused = post(client, link, **NEWCOMER)
     assert refused.status_code == 410
     assert connection.execute(select(func.count()).select_from(Account)).scalar_one() == 1
