@@ -205,7 +205,8 @@ class _Connection:
         self._socket.sendall(request)
         answer = self._socket.recv(65536)
         head, _, body = answer.partition(b"\r\n\r\n")
-        length = int(re.search(rb"content-length: (\d+)", head, re.IGNORECASE)[1])  # type: ignore[index]
+        stated = re.search(rb"content-length: (\d+)", head, re.IGNORECASE)
+        length = int(stated[1]) if stated else 0
         missing = length - len(body)
         while missing > 0:
             piece = self._socket.recv(65536)

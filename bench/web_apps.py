@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import text
 from werkzeug.middleware.dispatcher import DispatcherMiddleware
 
+from radar.access import Permission, needs
 from radar.app import create_app
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ def empty() -> str:
 
 @radar_app.put("/upsert")
 @bare.put("/upsert")
+@needs(Permission.PUBLIC)
 def upsert() -> str:
     """Do one upsert: what storing an answer costs at the very least."""
     now = datetime.now(UTC)

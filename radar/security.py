@@ -2,6 +2,7 @@
 
 from functools import cache
 
+import flask
 from flask import Flask, Response, current_app
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
@@ -34,8 +35,18 @@ class SignedSessions(SecureCookieSessionInterface):
         return signer
 
 
+class Request(flask.Request):
+    """Flask's request, which looks for a form only where one may be: the check of tokens asks every request for it."""
+
+    @property
+    def want_form_data_parsed(self) -> bool:
+        """Return whether the content may be a form."""
+        return super().want_form_data_parsed and not self.is_json
+
+
 def init_app(app: Flask) -> None:
     """Sign the sessions and add the headers to every response."""
+    app.request_class = Request
     app.session_interface = SignedSessions()
     app.after_request(_add_headers)
 
