@@ -2,6 +2,19 @@
 
 from radar.models.assessments import MAX_CAMPAIGN, MAX_NAME, MAX_REASON, Answer, Assessment, Event
 from radar.models.base import Base
+from radar.models.comparison import (
+    CONSENTS,
+    MAX_GROUP,
+    PORTFOLIO_ROLES,
+    Grouping,
+    GroupMember,
+    KeptResult,
+    PortfolioCampaign,
+    PortfolioGroup,
+    PortfolioMembership,
+    Sharing,
+    SurveyTally,
+)
 from radar.models.people import (
     MAX_EMAIL,
     MAX_PERSON,
@@ -15,18 +28,26 @@ from radar.models.people import (
     PortfolioOrganisation,
     SignIn,
 )
+from radar.models.pulses import MAX_PULSE_TITLE, Pulse, PulseBallot
+from radar.models.targets import MAX_TARGET_REASON, AdoptedInitiative, Target
 from radar.models.workshops import MAX_TITLE, MAX_UNIT, Ballot, DotVote, Participant, Round, Workshop
 
 __all__ = [
+    "CONSENTS",
     "MAX_CAMPAIGN",
     "MAX_EMAIL",
+    "MAX_GROUP",
     "MAX_NAME",
     "MAX_PERSON",
+    "MAX_PULSE_TITLE",
     "MAX_REASON",
+    "MAX_TARGET_REASON",
     "MAX_TITLE",
     "MAX_UNIT",
+    "PORTFOLIO_ROLES",
     "ROLES",
     "Account",
+    "AdoptedInitiative",
     "Answer",
     "Assessment",
     "Attempt",
@@ -34,13 +55,24 @@ __all__ = [
     "Base",
     "DotVote",
     "Event",
+    "GroupMember",
+    "Grouping",
     "Invitation",
+    "KeptResult",
     "Membership",
     "Organisation",
     "Participant",
     "Portfolio",
+    "PortfolioCampaign",
+    "PortfolioGroup",
+    "PortfolioMembership",
     "PortfolioOrganisation",
+    "Pulse",
+    "PulseBallot",
     "Round",
+    "Sharing",
     "SignIn",
+    "SurveyTally",
+    "Target",
     "Workshop",
 ]

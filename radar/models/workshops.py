@@ -27,7 +27,8 @@ MAX_UNIT = 80
 class Workshop(Base):
     """A session of an assessment for chosen axes: live in a room, or a survey answered alone over days.
 
-    `axes` and `units` hold one id or label a line. `changes` grows with everything that phones must be told.
+    `axes` and `units` hold one id or label a line. `responses` is how many had answered a survey when it was closed.
+    `changes` grows with everything that phones must be told.
     """
 
     __tablename__ = "workshops"
@@ -53,6 +54,7 @@ class Workshop(Base):
     timer_ends_at: Mapped[datetime | None] = mapped_column(Instant)
     head_count: Mapped[int | None] = mapped_column(Integer)
     dots: Mapped[int] = mapped_column(SmallInteger, default=0)
+    responses: Mapped[int | None] = mapped_column(Integer)
     dots_open_at: Mapped[datetime | None] = mapped_column(Instant)
     changes: Mapped[int] = mapped_column(Integer, default=0)
     created_at: Mapped[datetime] = mapped_column(Instant)
