@@ -24,6 +24,7 @@ FORMAT = "radar-backup-1"
 KINDS: Mapping[str, tuple[Callable[[Any], object], Callable[[Any], object]]] = {
     "str": (str, str),
     "int": (int, int),
+    "float": (float, float),
     "UUID": (str, uuid.UUID),
     "bytes": (bytes.hex, bytes.fromhex),
     "bool": (bool, bool),
