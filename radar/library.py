@@ -37,4 +37,4 @@ def _load(own: Path, reference: str, language: str) -> Questionnaire:
         directory = loading.find(own, reference)
     except Refused:
         directory = loading.find(paths.QUESTIONNAIRES, reference)
-    return loading.load(directory, language)
+    return loading.load(directory, language, (paths.QUESTIONNAIRES,))

@@ -17,6 +17,7 @@ TOP_LEVEL = LEVELS - 1
 NAMESPACE = UUID("6f1c4f0e-5c1a-5d53-9d0b-6f2a6b1c0e48")
 
 SLUG = r"[a-z0-9]+(-[a-z0-9]+)*"
+VERSION = r"(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}"
 Slug = Annotated[str, Field(pattern=rf"^{SLUG}$", max_length=80)]
 Text = Annotated[str, Field(min_length=1, max_length=2000)]
 OptionalText = Annotated[str, Field(max_length=2000)]
@@ -25,6 +26,8 @@ Weight = Annotated[float, Field(strict=True, ge=0, le=1000)]
 Levels = Annotated[
     tuple[Text, ...], Field(min_length=LEVELS, max_length=LEVELS, description="One text per level, from 0 to 4.")
 ]
+Effort = Literal["S", "M", "L"]
+EFFORTS: Mapping[Effort, int] = {"S": 1, "M": 2, "L": 3}
 ForeignId = Annotated[UUID | None, Field(description="Its identifier in the exchange format, if it came with one.")]
 
 
@@ -150,7 +153,7 @@ class Initiative(Model):
     practices: Annotated[tuple[Slug, ...], Field(min_length=1)]
     from_level: Annotated[Level, Field(alias="from")]
     to_level: Annotated[Level, Field(alias="to")]
-    effort: Literal["S", "M", "L"]
+    effort: Effort
     quarters: Annotated[int, Field(strict=True, ge=1, le=24)]
     prerequisites: tuple[Slug, ...] = ()
     ambition: Slug
@@ -166,11 +169,20 @@ class Catalogue(Model):
     themes: tuple[Named, ...] = ()
     benefits: tuple[Benefit, ...] = ()
     initiatives: tuple[Initiative, ...] = ()
+    efforts: Annotated[
+        Mapping[Effort, Annotated[int, Field(strict=True, ge=1, le=100)]],
+        Field(description="What each effort costs beside the others, where that is not 1, 2 and 3."),
+    ] = {}
 
     @cached_property
     def by_id(self) -> Mapping[str, Initiative]:
         """Return the initiatives by id."""
         return {initiative.id: initiative for initiative in self.initiatives}
+
+    @cached_property
+    def costs(self) -> Mapping[Effort, int]:
+        """Return what each effort costs."""
+        return {**EFFORTS, **self.efforts}
 
 
 class QuestionnaireFile(Model):
@@ -178,7 +190,11 @@ class QuestionnaireFile(Model):
 
     format: Literal[1] = 1
     id: Slug
-    version: Annotated[str, Field(pattern=r"^(0|[1-9]\d{0,5})(\.(0|[1-9]\d{0,5})){2}$")]
+    version: Annotated[str, Field(pattern=rf"^{VERSION}$")]
+    extends: Annotated[
+        str | None,
+        Field(pattern=rf"^{SLUG}@{VERSION}$", description="The published `id@version` that fills in what is not said."),
+    ] = None
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     title: Text
     description: OptionalText = ""

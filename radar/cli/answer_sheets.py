@@ -33,12 +33,13 @@ def read(sheet: Path, reference: str, language: str) -> Sheet:
 
 def load_questionnaire(reference: str, language: str) -> Questionnaire:
     """Return a questionnaire by its folder, or by id from this installation's own folder or the application's."""
+    bases = (paths.QUESTIONNAIRES,)
     if Path(reference, MAIN).is_file():
-        return loading.load(Path(reference), language)
+        return loading.load(Path(reference), language, bases)
     instance = Path(os.environ.get("RADAR_INSTANCE") or "instance")
     own = Path(os.environ.get("RADAR_QUESTIONNAIRES") or instance / "questionnaires")
     try:
         directory = loading.find(own, reference)
     except Refused:
         directory = loading.find(paths.QUESTIONNAIRES, reference)
-    return loading.load(directory, language)
+    return loading.load(directory, language, bases)

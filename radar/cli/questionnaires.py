@@ -48,7 +48,7 @@ def list_(language: str) -> None:
     with refusals(language):
         for root in (paths.QUESTIONNAIRES, _own_questionnaires()):
             for _, _, directory in published(root):
-                found = load(directory, language)
+                found = load(directory, language, (paths.QUESTIONNAIRES,))
                 spoken = ",".join(found.languages)
                 click.echo(f"{found.reference}\t{spoken}\t{_counts(found, language)}\t{found.hash[:SHORT_HASH]}")
 
@@ -58,10 +58,11 @@ def list_(language: str) -> None:
 @language_option
 def check_(path: Path, language: str) -> None:
     """Vérifie un questionnaire et nomme toutes ses fautes, avec leur place et leur remède."""
+    bases = (_own_questionnaires(), paths.QUESTIONNAIRES)
     with refusals(language):
-        if faults := check(path):
+        if faults := check(path, bases):
             raise Refused(faults)
-        found = load(path, language)
+        found = load(path, language, bases)
         counts = _counts(found, language)
         click.echo(SOUND[language].format(title=found.title, reference=found.reference, counts=counts))
 

@@ -2,11 +2,12 @@
 
 A folder holds `questionnaire.yaml` (structure, and texts in the questionnaire's own language) and, if it likes,
 `glossary.yaml` and `initiatives.yaml`; `en.yaml`, `glossary.en.yaml` and `initiatives.en.yaml` hold the texts in
-English, and so on for any other language.
+English, and so on for any other language.  A questionnaire that `extends` a published one says only what differs.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,37 +18,50 @@ from scoring.loading.folder import (
     KINDS,
     LANGUAGE_FILE,
     MAIN,
-    VERSION,
     faults_of,
+    files_of,
     folder_faults,
     mapping_of,
-    names_in,
     translation_of,
 )
+from scoring.loading.published import find, published
 from scoring.loading.translations import translated
+from scoring.loading.variants import base_files, inherit, refuse_base
 from scoring.loading.yaml_reader import read
 from scoring.questionnaire import Questionnaire, QuestionnaireFile
 
+__all__ = ["check", "content_hash", "find", "load", "published", "schema"]
 
-def load(path: Path, language: str = "fr") -> Questionnaire:
-    """Return the questionnaire of a folder with its texts in `language`, or in its own where it lacks that language."""
-    return _load(path.resolve(), language)
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """The documents of a questionnaire with what they inherit, all its files by name, and the languages it speaks."""
+
+    documents: dict[str, Document]
+    files: Mapping[str, Path]
+    languages: tuple[str, ...]
+
+
+def load(path: Path, language: str = "fr", bases: Sequence[Path] = ()) -> Questionnaire:
+    """Return the questionnaire of a folder with its texts in `language`, or in its own where it lacks that language.
+
+    The questionnaire that it may build on is looked for beside it, then in the folders `bases`.
+    """
+    return _load(path.resolve(), language, tuple(bases))
 
 
 @lru_cache(maxsize=64)
-def _load(path: Path, language: str) -> Questionnaire:
+def _load(path: Path, language: str, bases: tuple[Path, ...]) -> Questionnaire:
     # A published version never changes, so what was read once is read for good.
-    files = _files(path)
-    wanted = {*KINDS, *(translation_of(name, language) for name in KINDS)}
-    documents = {name: read(file) for name, file in files.items() if name in wanted}
-    if faults := faults_of(documents):
+    found = _read(path, bases, language)
+    if faults := faults_of(found.documents):
         raise Refused(faults)
+    documents = found.documents
     main = mapping_of(documents[MAIN])
-    spoken = [main["language"], *(name.removesuffix(".yaml") for name in files if LANGUAGE_FILE.fullmatch(name))]
     for name, document in documents.items():
         if texts := documents.get(translation_of(name, language)):
             document.data = translated(document, texts)
-    return _assembled(documents, {"languages": spoken, "hash": _hash(files)})
+    return _assembled(documents, {"languages": (main["language"], *found.languages), "hash": _hash(found.files)})
 
 
 def _assembled(documents: Mapping[str, Document], facts: Mapping[str, object]) -> Questionnaire:
@@ -63,33 +77,41 @@ def _assembled(documents: Mapping[str, Document], facts: Mapping[str, object]) -
     )
 
 
-def check(path: Path) -> tuple[Fault, ...]:
+def check(path: Path, bases: Sequence[Path] = ()) -> tuple[Fault, ...]:
     """Return every fault of a questionnaire: a folder, its `questionnaire.yaml`, or such a file under another name."""
     try:
-        files = _files(path)
+        found = _read(path, tuple(bases))
     except Refused as refused:
         return refused.faults
-    documents = {name: read(file) for name, file in files.items()}
-    faults = faults_of(documents)
-    return faults if files[MAIN] == path and path.name != MAIN else (*faults, *folder_faults(path, documents[MAIN]))
+    faults = faults_of(found.documents)
+    main = found.documents[MAIN]
+    return faults if found.files[MAIN] == path and path.name != MAIN else (*faults, *folder_faults(path, main))
 
 
-def _files(path: Path) -> dict[str, Path]:
-    """Return the files of a questionnaire by the names they have in its folder, in the order of reading."""
-    if not path.exists():
-        raise Refused([Fault("no_such_path", str(path))])
-    if path.is_file() and path.name != MAIN:
-        return {MAIN: path}
-    directory = path if path.is_dir() else path.parent
-    files = {name: directory / name for name in names_in(directory) if (directory / name).exists()}
-    if MAIN not in files:
-        raise Refused([Fault("no_questionnaire", str(directory))])
-    return files
+def _read(path: Path, bases: Sequence[Path], language: str | None = None) -> _Read:
+    """Return what a folder holds and inherits: in one language, or in every language that it speaks."""
+    files = files_of(path)
+    spoken = tuple(name.removesuffix(".yaml") for name in files if LANGUAGE_FILE.fullmatch(name))
+    documents = _documents(files, language)
+    beside = files[MAIN].absolute().parents
+    inherited = base_files(documents[MAIN], (beside[min(2, len(beside) - 1)], *bases))
+    if not inherited:
+        return _Read(documents, files, spoken)
+    base = _documents(inherited, language)
+    refuse_base(documents[MAIN], base, faults_of(base))
+    inherit(documents, base, spoken)
+    return _Read(documents, {**files, **{f"base/{name}": file for name, file in inherited.items()}}, spoken)
 
 
-def content_hash(directory: Path) -> str:
-    """Return the SHA-256 of a questionnaire's files, the same whatever their line ends and their order."""
-    return _hash(_files(directory))
+def _documents(files: Mapping[str, Path], language: str | None) -> dict[str, Document]:
+    """Return a questionnaire's files as read: in its own language and in `language`, or in every language."""
+    wanted = {*KINDS, *(translation_of(name, language or "") for name in KINDS)}
+    return {name: read(file) for name, file in files.items() if language is None or name in wanted}
+
+
+def content_hash(directory: Path, bases: Sequence[Path] = ()) -> str:
+    """Return the SHA-256 of a questionnaire's files and its base's, the same whatever their line ends and order."""
+    return _hash(_read(directory, bases).files)
 
 
 def _hash(files: Mapping[str, Path]) -> str:
@@ -101,24 +123,6 @@ def _hash(files: Mapping[str, Path]) -> str:
             raise Refused([Fault("unreadable_file", str(path))]) from error
         digest.update(b"%s\0%d\0%s" % (name.encode(), len(content), content))
     return digest.hexdigest()
-
-
-def published(root: Path) -> tuple[tuple[str, str, Path], ...]:
-    """Return id, version and folder of every questionnaire under `root`, the newest version of each last."""
-    folders = (path.parent for path in root.glob(f"*/*/{MAIN}"))
-    versions = ((folder.parent.name, folder.name, folder) for folder in folders if VERSION.fullmatch(folder.name))
-    return tuple(sorted(versions, key=lambda entry: (entry[0], [int(part) for part in entry[1].split(".")])))
-
-
-def find(root: Path, reference: str) -> Path:
-    """Return the folder of `id` (its newest version) or of `id@version`."""
-    identifier, at, version = reference.partition("@")
-    known = published(root)
-    found = [folder for key, number, folder in known if key == identifier and (not at or number == version)]
-    if not found:
-        names = [f"{key}@{number}" for key, number, _ in known]
-        raise Refused([Fault("unknown_questionnaire", params={"reference": reference, "known": names})])
-    return found[-1]
 
 
 def schema() -> dict[str, Any]:

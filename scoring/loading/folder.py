@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from scoring.errors import Fault
+from scoring.errors import Fault, Refused
 from scoring.loading.catalogue_checks import catalogue_faults, glossary_faults
 from scoring.loading.checks import questionnaire_faults
 from scoring.loading.documents import Document
@@ -79,6 +79,19 @@ def _language_faults(document: Document, name: str, own: str) -> Iterator[Fault]
     expected, given = found[2] if found else own, language_of(document)
     if given and given != expected:
         yield document.fault("wrong_language", ("language",), value=given, expected=expected)
+
+
+def files_of(path: Path) -> dict[str, Path]:
+    """Return the files of a questionnaire by the names they have in its folder, in the order of reading."""
+    if not path.exists():
+        raise Refused([Fault("no_such_path", str(path))])
+    if path.is_file() and path.name != MAIN:
+        return {MAIN: path}
+    directory = path if path.is_dir() else path.parent
+    files = {name: directory / name for name in names_in(directory) if (directory / name).exists()}
+    if MAIN not in files:
+        raise Refused([Fault("no_questionnaire", str(directory))])
+    return files
 
 
 def folder_faults(directory: Path, main: Document) -> Iterator[Fault]:

@@ -41,7 +41,7 @@ class TestList:
         shutil.copytree(SOUND, installation / "instance" / "questionnaires" / "petit" / "1.0.0")
         result = run("list")
         assert result.exit_code == 0
-        default, small = result.stdout.splitlines()
+        default, *_, small = result.stdout.splitlines()
         assert default.split("\t")[:2] == ["radar-numeriqc@1.0.0", "fr,en"]
         assert "8 axes, 18 pratiques, 48 énoncés" in default
         assert small.split("\t")[0] == "petit@1.0.0"
@@ -59,6 +59,13 @@ class TestCheck:
             "Petit questionnaire (petit@1.0.0) est sans faute\u00a0: "
             "2 axes, 2 pratiques, 3 énoncés, 2 termes, 2 initiatives.\n"
         )
+
+    def test_of_a_draft_that_builds_on_what_ships(self, tmp_path: Path) -> None:
+        draft = tmp_path / "brouillon.yaml"
+        draft.write_text("id: essai\nversion: 1.0.0\nextends: radar-numeriqc@1.0.0\ntitle: Essai\n", encoding="utf-8")
+        result = run("check", draft)
+        assert result.exit_code == 0
+        assert result.stdout.startswith("Essai (essai@1.0.0) est sans faute")
 
     def test_of_a_single_file(self, tmp_path: Path) -> None:
         alone = Path(shutil.copy(SOUND / MAIN, tmp_path / "brouillon.yaml"))
