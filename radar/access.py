@@ -1,7 +1,8 @@
 """Who may do what: every view names what it needs, and it is checked before the view runs.
 
 An assessment is open to the browsers that came through its private link, who may do everything with it, and to the
-members of its organisation, as far as their role goes.  What somebody may not even see does not exist for them.
+members of its organisation, as far as their role goes.  A portfolio is open to those who lead or observe it and to the
+members of its organisations.  What somebody may not even see does not exist for them.
 """
 
 import hashlib
@@ -20,6 +21,7 @@ from radar.extensions import database
 from radar.operations.assessments import link_hash
 from radar.queries.assessments import AssessmentRecord
 from radar.queries.people import SIGN_IN_KEPT, AccountRecord, OrganisationRecord
+from radar.queries.portfolios import PortfolioRecord
 from radar.queries.workshops import WorkshopRecord
 
 LINKS = "links"
@@ -30,7 +32,7 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Permission(StrEnum):
-    """What a view needs; the last three in the organisation that the address leads to."""
+    """What a view needs; the last three in the organisation or the portfolio that the address leads to."""
 
     PUBLIC = "public"
     SIGNED_IN = "signed-in"
@@ -45,6 +47,11 @@ GRANTS = {
     "reader": frozenset({Permission.READ}),
     "facilitator": frozenset({Permission.READ, Permission.FACILITATE}),
     "responsable": EVERYTHING,
+}
+PORTFOLIO_GRANTS = {
+    "member": frozenset({Permission.READ}),
+    "observer": frozenset({Permission.READ}),
+    "lead": EVERYTHING,
 }
 
 
@@ -96,6 +103,12 @@ def assessment() -> AssessmentRecord:
 def organisation() -> OrganisationRecord:
     """Return the organisation that the address leads to."""
     found: OrganisationRecord = g.organisation
+    return found
+
+
+def portfolio() -> PortfolioRecord:
+    """Return the portfolio that the address leads to."""
+    found: PortfolioRecord = g.portfolio
     return found
 
 
@@ -170,6 +183,8 @@ def _path() -> str:
 def _load(*, hold: bool) -> bool:
     """Load what the address leads to, with what the reader may do there; return whether it exists for them."""
     place: dict[str, uuid.UUID] = request.view_args or {}
+    if "portfolio_id" in place:
+        return _load_portfolio(place["portfolio_id"])
     if "organisation_id" in place:
         return _load_organisation(place["organisation_id"])
     if "workshop_id" in place:
@@ -212,4 +227,15 @@ def _load_organisation(organisation_id: uuid.UUID) -> bool:
         return False
     g.organisation = found
     g.granted = EVERYTHING if somebody.administrator else GRANTS.get(found.role or "", frozenset())
+    return bool(g.granted)
+
+
+def _load_portfolio(portfolio_id: uuid.UUID) -> bool:
+    """Administrators look after portfolios, but see no result unless they lead or observe them."""
+    somebody = account()
+    found = somebody and queries.portfolios.portfolio_for(database.connection, portfolio_id, somebody.id)
+    if not somebody or not found:
+        return False
+    g.portfolio = found
+    g.granted = EVERYTHING if somebody.administrator else PORTFOLIO_GRANTS.get(found.role or "", frozenset())
     return bool(g.granted)

@@ -25,6 +25,7 @@ BATCH = 1000
 TYPES: Mapping[str, TypeEngine[Any]] = {
     "str": sa.Text(),
     "int": sa.BigInteger(),
+    "float": sa.Float(),
     "UUID": sa.Uuid(),
     "bytes": sa.LargeBinary(),
     "bool": sa.Boolean(),

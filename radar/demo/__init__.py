@@ -36,7 +36,7 @@ def load(connection: Connection, questionnaire: Questionnaire, content: Content,
     """Add what is missing of the demonstration, and change nothing that is there."""
     campaigns.remove_unfinished(connection)
     portfolio_id = _portfolio(connection, content.portfolio, now)
-    inside = queries.organisations.organisations_in(connection, portfolio_id)
+    inside = queries.portfolios.organisations_in(connection, portfolio_id)
     people: list[Person] = []
     added = 0
     for body in content.organisations:
@@ -44,14 +44,14 @@ def load(connection: Connection, questionnaire: Questionnaire, content: Content,
         people += [_person(connection, organisation_id, body.name, person, now) for person in body.people]
         added += _add_campaigns(connection, questionnaire, organisation_id, body)
         if organisation_id not in inside:
-            operations.organisations.put_into_portfolio(connection, portfolio_id, organisation_id)
+            operations.portfolios.put_into_portfolio(connection, portfolio_id, organisation_id)
             added += 1
     return Loaded(people, added > 0 or any(person.password for person in people))
 
 
 def _portfolio(connection: Connection, name: str, now: datetime) -> uuid.UUID:
-    found = [portfolio.id for portfolio in queries.organisations.portfolios(connection) if portfolio.name == name]
-    return found[0] if found else operations.organisations.create_portfolio(connection, name, now)
+    found = [portfolio.id for portfolio in queries.portfolios.portfolios(connection) if portfolio.name == name]
+    return found[0] if found else operations.portfolios.create_portfolio(connection, name, now)
 
 
 def _organisation(connection: Connection, name: str, now: datetime) -> uuid.UUID:

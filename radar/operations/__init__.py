@@ -10,7 +10,9 @@ from radar.operations import (
     journal,
     organisations,
     people,
+    portfolios,
     surveys,
+    targets,
     workshops,
 )
 
@@ -24,6 +26,8 @@ __all__ = [
     "journal",
     "organisations",
     "people",
+    "portfolios",
     "surveys",
+    "targets",
     "workshops",
 ]

@@ -1,4 +1,4 @@
-"""Organisations, who works for them in which role, and the portfolios that hold them."""
+"""Organisations, and who works for them in which role."""
 
 import uuid
 from datetime import datetime
@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, delete, insert, select, update
 
 from radar.database import begin_write
-from radar.models import ROLES, Membership, Organisation, Portfolio, PortfolioOrganisation
+from radar.models import ROLES, Membership, Organisation
 
 
 class LastResponsableError(Exception):
@@ -65,42 +65,6 @@ def remove_member(connection: Connection, organisation_id: uuid.UUID, account_id
         delete(Membership).where(Membership.organisation_id == organisation_id, Membership.account_id == account_id)
     )
     connection.commit()
-
-
-def create_portfolio(connection: Connection, name: str, now: datetime) -> uuid.UUID:
-    """Create a portfolio without organisations and return its id."""
-    portfolio_id = uuid.uuid4()
-    connection.execute(insert(Portfolio).values(id=portfolio_id, name=name, created_at=now))
-    connection.commit()
-    return portfolio_id
-
-
-def rename_portfolio(connection: Connection, portfolio_id: uuid.UUID, name: str) -> None:
-    """Change the name of a portfolio."""
-    connection.execute(update(Portfolio).where(Portfolio.id == portfolio_id).values(name=name))
-    connection.commit()
-
-
-def put_into_portfolio(connection: Connection, portfolio_id: uuid.UUID, organisation_id: uuid.UUID) -> None:
-    """Put an organisation into a portfolio, unless it is there."""
-    take_out_of_portfolio(connection, portfolio_id, organisation_id, commit=False)
-    values = {"portfolio_id": portfolio_id, "organisation_id": organisation_id}
-    connection.execute(insert(PortfolioOrganisation).values(**values))
-    connection.commit()
-
-
-def take_out_of_portfolio(
-    connection: Connection, portfolio_id: uuid.UUID, organisation_id: uuid.UUID, *, commit: bool = True
-) -> None:
-    """Take an organisation out of a portfolio."""
-    connection.execute(
-        delete(PortfolioOrganisation).where(
-            PortfolioOrganisation.portfolio_id == portfolio_id,
-            PortfolioOrganisation.organisation_id == organisation_id,
-        )
-    )
-    if commit:
-        connection.commit()
 
 
 def _keep_a_responsable(connection: Connection, organisation_id: uuid.UUID, leaving: uuid.UUID) -> None:

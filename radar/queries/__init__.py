@@ -1,5 +1,29 @@
 """Reads: small frozen records, never lazy rows."""
 
-from radar.queries import assessments, attempts, ballots, dots, journal, organisations, people, surveys, workshops
+from radar.queries import (
+    assessments,
+    attempts,
+    ballots,
+    dots,
+    journal,
+    organisations,
+    people,
+    portfolios,
+    surveys,
+    targets,
+    workshops,
+)
 
-__all__ = ["assessments", "attempts", "ballots", "dots", "journal", "organisations", "people", "surveys", "workshops"]
+__all__ = [
+    "assessments",
+    "attempts",
+    "ballots",
+    "dots",
+    "journal",
+    "organisations",
+    "people",
+    "portfolios",
+    "surveys",
+    "targets",
+    "workshops",
+]

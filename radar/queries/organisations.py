@@ -1,4 +1,4 @@
-"""Organisations with their members and open invitations, and portfolios with their organisations."""
+"""Organisations with their members and open invitations."""
 
 import uuid
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from radar.models import Account, Invitation, Membership, Organisation, Portfolio, PortfolioOrganisation
+from radar.models import Account, Invitation, Membership, Organisation
 from radar.queries.people import OrganisationRecord
 
 
@@ -40,15 +40,6 @@ class InvitationRecord:
     organisation: str | None
     role: str | None
     email: str
-
-
-@dataclass(frozen=True, slots=True)
-class PortfolioRecord:
-    """A portfolio, and how many organisations it holds."""
-
-    id: uuid.UUID
-    name: str
-    organisations: int
 
 
 def organisations_of(connection: Connection, account_id: uuid.UUID) -> Sequence[OrganisationRecord]:
@@ -105,29 +96,7 @@ def invited_address(connection: Connection, organisation_id: uuid.UUID, invitati
     return found.scalar_one_or_none() or ""
 
 
-def portfolios(connection: Connection) -> Sequence[PortfolioRecord]:
-    """Return every portfolio, by name."""
-    return _portfolios(connection, _PORTFOLIO.order_by(Portfolio.name, Portfolio.id))
-
-
-def portfolio(connection: Connection, portfolio_id: uuid.UUID) -> PortfolioRecord | None:
-    """Return a portfolio."""
-    found = _portfolios(connection, _PORTFOLIO.where(Portfolio.id == portfolio_id))
-    return found[0] if found else None
-
-
-def organisations_in(connection: Connection, portfolio_id: uuid.UUID) -> frozenset[uuid.UUID]:
-    """Return the organisations that a portfolio holds."""
-    held = select(PortfolioOrganisation.organisation_id).where(PortfolioOrganisation.portfolio_id == portfolio_id)
-    return frozenset(connection.execute(held).scalars())
-
-
 _COLUMNS = (Organisation.id, Organisation.name, Membership.role)
-_PORTFOLIO = (
-    select(Portfolio.id, Portfolio.name, func.count(PortfolioOrganisation.organisation_id))
-    .outerjoin(PortfolioOrganisation, PortfolioOrganisation.portfolio_id == Portfolio.id)
-    .group_by(Portfolio.id, Portfolio.name)
-)
 
 
 def _membership(account_id: uuid.UUID) -> ColumnElement[bool]:
@@ -137,7 +106,3 @@ def _membership(account_id: uuid.UUID) -> ColumnElement[bool]:
 def _organisations(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Sequence[OrganisationRecord]:
     ordered = statement.order_by(func.lower(Organisation.name), Organisation.id)
     return [OrganisationRecord(*row) for row in connection.execute(ordered)]
-
-
-def _portfolios(connection: Connection, statement: Select[*tuple[Any, ...]]) -> Sequence[PortfolioRecord]:
-    return [PortfolioRecord(*row) for row in connection.execute(statement)]

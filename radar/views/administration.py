@@ -11,7 +11,7 @@ from radar.access import Permission
 from radar.extensions import database
 from radar.i18n import gettext as _
 from radar.operations.people import LastAdministratorError
-from radar.queries.organisations import PortfolioRecord
+from radar.queries.portfolios import PortfolioRecord
 from radar.views.people_forms import TitleForm
 
 blueprint = Blueprint("administration", __name__)
@@ -53,7 +53,7 @@ def create_portfolio() -> ResponseReturnValue:
     form = TitleForm(request.form)
     if not form.validate():
         return _portfolios(form), 422
-    created = operations.organisations.create_portfolio(database.connection, form.name.data or "", datetime.now(UTC))
+    created = operations.portfolios.create_portfolio(database.connection, form.name.data or "", datetime.now(UTC))
     flash(_("Le portefeuille est créé; ajoutez-y maintenant des organismes."))
     return _back(created)
 
@@ -73,7 +73,7 @@ def rename_portfolio(portfolio_id: uuid.UUID) -> ResponseReturnValue:
     found, form = _found(portfolio_id), TitleForm(request.form)
     if not form.validate():
         return _portfolio(found, form), 422
-    operations.organisations.rename_portfolio(database.connection, portfolio_id, form.name.data or "")
+    operations.portfolios.rename_portfolio(database.connection, portfolio_id, form.name.data or "")
     flash(_("Le nom est enregistré."))
     return _back(portfolio_id)
 
@@ -87,7 +87,7 @@ def put_into_portfolio(portfolio_id: uuid.UUID) -> ResponseReturnValue:
     chosen = known.get(request.form.get("organisation", ""))
     if chosen is None:
         return _portfolio(found, TitleForm(name=found.name), _("Choisissez un organisme de la liste.")), 422
-    operations.organisations.put_into_portfolio(database.connection, portfolio_id, chosen)
+    operations.portfolios.put_into_portfolio(database.connection, portfolio_id, chosen)
     flash(_("L'organisme est dans le portefeuille."))
     return _back(portfolio_id)
 
@@ -97,7 +97,7 @@ def put_into_portfolio(portfolio_id: uuid.UUID) -> ResponseReturnValue:
 def take_out_of_portfolio(portfolio_id: uuid.UUID, organisation_id: uuid.UUID) -> ResponseReturnValue:
     """Take an organisation out of a portfolio."""
     _found(portfolio_id)
-    operations.organisations.take_out_of_portfolio(database.connection, portfolio_id, organisation_id)
+    operations.portfolios.take_out_of_portfolio(database.connection, portfolio_id, organisation_id)
     flash(_("L'organisme n'est plus dans le portefeuille."))
     return _back(portfolio_id)
 
@@ -113,12 +113,12 @@ def _index(fault: str = "") -> str:
 
 
 def _portfolios(form: TitleForm) -> str:
-    found = queries.organisations.portfolios(database.connection)
+    found = queries.portfolios.portfolios(database.connection)
     return render_template("administration/portfolios.html", portfolios=found, form=form)
 
 
 def _portfolio(found: PortfolioRecord, form: TitleForm, fault: str = "") -> str:
-    inside = queries.organisations.organisations_in(database.connection, found.id)
+    inside = queries.portfolios.organisations_in(database.connection, found.id)
     known = _organisations()
     return render_template(
         "administration/portfolio.html",
@@ -135,7 +135,7 @@ def _organisations() -> list[queries.people.OrganisationRecord]:
 
 
 def _found(portfolio_id: uuid.UUID) -> PortfolioRecord:
-    found = queries.organisations.portfolio(database.connection, portfolio_id)
+    found = queries.portfolios.portfolio(database.connection, portfolio_id)
     return found or abort(404)
 
 

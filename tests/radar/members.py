@@ -2,14 +2,24 @@
 
 import secrets
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, insert
 
 from radar.access import SIGN_IN
-from radar.models import Account, Answer, Assessment, Membership, Organisation, SignIn
+from radar.models import (
+    Account,
+    Answer,
+    Assessment,
+    Membership,
+    Organisation,
+    Portfolio,
+    PortfolioMembership,
+    PortfolioOrganisation,
+    SignIn,
+)
 from radar.operations.assessments import link_hash
 from scoring.questionnaire import Questionnaire
 from tests.radar.moments import NOON
@@ -43,6 +53,28 @@ def add_member(connection: Connection, organisation_id: uuid.UUID, role: str) ->
     connection.execute(
         insert(Membership).values(organisation_id=organisation_id, account_id=account_id, role=role, created_at=NOON)
     )
+    connection.commit()
+    return account_id
+
+
+def add_portfolio(
+    connection: Connection, organisation_ids: Iterable[uuid.UUID], name: str = "Portefeuille de l’essai"
+) -> uuid.UUID:
+    """Add a portfolio of organisations."""
+    portfolio_id = uuid.uuid4()
+    connection.execute(insert(Portfolio).values(id=portfolio_id, name=name, created_at=NOON))
+    held = [{"portfolio_id": portfolio_id, "organisation_id": each} for each in organisation_ids]
+    if held:
+        connection.execute(insert(PortfolioOrganisation), held)
+    connection.commit()
+    return portfolio_id
+
+
+def add_portfolio_member(connection: Connection, portfolio_id: uuid.UUID, role: str) -> uuid.UUID:
+    """Add a person who leads or observes a portfolio."""
+    account_id = add_account(connection, f"{role}-{secrets.token_hex(4)}@exemple.quebec")
+    values = {"portfolio_id": portfolio_id, "account_id": account_id, "role": role, "created_at": NOON}
+    connection.execute(insert(PortfolioMembership).values(**values))
     connection.commit()
     return account_id
 

@@ -13,14 +13,15 @@ from sqlalchemy import Connection, insert
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from radar.access import GRANTS, Permission
+from radar.access import GRANTS, PORTFOLIO_GRANTS, Permission
 from radar.models import Workshop
 from scoring.questionnaire import Questionnaire
 from tests.radar import members
 from tests.radar.moments import NOON
 from tests.radar.views.trial import csrf_token
 
-PERSONS = ("anonymous", "outsider", "reader", "facilitator", "responsable", "administrator")
+PERSONS = ("anonymous", "outsider", "reader", "facilitator", "responsable", "observer", "lead", "administrator")
+OF_THE_PORTFOLIO = {"observer", "lead"}
 TEXTS = {
     "code": "K7M2QP",
     "kind": "json",
@@ -29,19 +30,20 @@ TEXTS = {
     "statement_id": "e01",
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
 }
-UNRELATED = {"account_id", "invitation_id", "portfolio_id", "sign_in_id"}
+UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "sign_in_id"}
 KINDS = {"results.chart": "svg"}
 REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """An organisation with an assessment that is in a workshop, and the browser of somebody who knows its address."""
+    """An organisation of a portfolio with an assessment that is in a workshop, and the browser of somebody."""
 
     client: FlaskClient
     organisation_id: uuid.UUID
     assessment_id: uuid.UUID
     workshop_id: uuid.UUID
+    portfolio_id: uuid.UUID
 
 
 def test_every_route_names_what_it_needs(app: Flask) -> None:
@@ -101,10 +103,13 @@ def new_place(app: Flask, connection: Connection, questionnaire: Questionnaire, 
     more = {"axes": TEXTS["slug"], "units": "", "pace": "free", "created_at": NOON}
     connection.execute(insert(Workshop).values(**values, **more))
     connection.commit()
+    portfolio_id = members.add_portfolio(connection, [organisation_id])
     client = app.test_client()
-    if person != "anonymous":
+    if person in OF_THE_PORTFOLIO:
+        members.sign_in(client, connection, members.add_portfolio_member(connection, portfolio_id, person))
+    elif person != "anonymous":
         members.sign_in(client, connection, add_person(connection, organisation_id, person))
-    return Place(client, organisation_id, assessment_id, workshop_id)
+    return Place(client, organisation_id, assessment_id, workshop_id, portfolio_id)
 
 
 def add_person(connection: Connection, organisation_id: uuid.UUID, person: str) -> uuid.UUID:
@@ -124,7 +129,7 @@ def call(place: Place, rule: Rule, method: str) -> TestResponse:
 
 def value_of(place: Place, rule: Rule, name: str) -> object:
     """Return a value for a part of an address; a new kind of part has to be made known here."""
-    if name in {"organisation_id", "assessment_id", "workshop_id"}:
+    if name in {"organisation_id", "assessment_id", "workshop_id", "portfolio_id"}:
         return getattr(place, name)
     if name in UNRELATED or (name == "statement_id" and rule.endpoint == "exchange.statement"):
         return uuid.uuid4()
@@ -148,10 +153,19 @@ def expected(permission: Permission, arguments: set[str], person: str) -> str:
     if person == "anonymous":
         return HIDDEN if "assessment_id" in arguments else TO_SIGN_IN
     if person == "administrator":
-        return REACHED if permission is Permission.ADMINISTER or "organisation_id" in arguments else HIDDEN
+        looked_after = {"organisation_id", "portfolio_id"} & arguments
+        return REACHED if permission is Permission.ADMINISTER or looked_after else HIDDEN
     if person == "outsider" or permission is Permission.ADMINISTER:
         return HIDDEN
-    return REACHED if permission in GRANTS[person] else REFUSED
+    granted = granted_to(person, arguments)
+    return HIDDEN if granted is None else REACHED if permission in granted else REFUSED
+
+
+def granted_to(person: str, arguments: set[str]) -> frozenset[Permission] | None:
+    """Return what a person may do with what an address leads to, None where it does not exist for them."""
+    if "portfolio_id" in arguments:
+        return PORTFOLIO_GRANTS[person if person in OF_THE_PORTFOLIO else "member"]
+    return GRANTS.get(person)
 
 
 @pytest.mark.parametrize(("role", "status"), [("reader", 200), ("facilitator", 200), ("responsable", 200)])

@@ -129,9 +129,9 @@ def test_its_people_sign_in_with_what_was_shown(connection: Connection, loaded: 
 
 @pytest.mark.usefixtures("loaded")
 def test_its_portfolio_holds_both_bodies(connection: Connection) -> None:
-    (portfolio,) = queries.organisations.portfolios(connection)
+    (portfolio,) = queries.portfolios.portfolios(connection)
     assert (portfolio.name, portfolio.organisations) == (content.read().portfolio, 2)
-    held = queries.organisations.organisations_in(connection, portfolio.id)
+    held = queries.portfolios.organisations_in(connection, portfolio.id)
     assert held == set(connection.execute(select(Organisation.id)).scalars())
 
 
