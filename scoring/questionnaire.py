@@ -7,7 +7,7 @@ sources number the axes in two ways.
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 from uuid import UUID, uuid5
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -80,6 +80,14 @@ class Perspective(Model):
     id: Slug
     name: Text
     weight: Weight = 1.0
+
+
+class Question(NamedTuple):
+    """What is answered at once: a statement, from one perspective where the questionnaire has several."""
+
+    id: str
+    statement: Statement
+    perspective: Perspective | None = None
 
 
 class Dimension(Model):
@@ -232,6 +240,27 @@ class Questionnaire(QuestionnaireFile):
     def statement_index(self) -> Mapping[str, int]:
         """Return the column of each statement id."""
         return {statement.id: column for column, statement in enumerate(self.statements)}
+
+    @cached_property
+    def questions_to(self) -> Mapping[str, tuple[Question, ...]]:
+        """Return the questions that ask each statement: one, or one from each perspective.
+
+        No slug holds a dot, so that `statement.perspective` can be nothing else.
+        """
+        return {
+            statement.id: tuple(Question(f"{statement.id}.{each.id}", statement, each) for each in self.perspectives)
+            or (Question(statement.id, statement),)
+            for statement in self.statements
+        }
+
+    @cached_property
+    def question_by_id(self) -> Mapping[str, Question]:
+        """Return every question, in order, by the id under which its answer is kept."""
+        return {question.id: question for questions in self.questions_to.values() for question in questions}
+
+    def questions_of(self, axis: Axis) -> tuple[Question, ...]:
+        """Return the questions of an axis, in order."""
+        return tuple(question for statement in axis.statements for question in self.questions_to[statement.id])
 
     @cached_property
     def axis_by_id(self) -> Mapping[str, Axis]:

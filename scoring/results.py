@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from scoring.deferred import Deferred
 from scoring.plans import TOLERANCE, plan_of
 from scoring.questionnaire import TOP_LEVEL, Axis, Practice, Questionnaire
-from scoring.scores import NOT_APPLICABLE, UNANSWERED, Scores, score
+from scoring.scores import NOT_APPLICABLE, UNANSWERED, Scores, score, score_means
 from scoring.statements import Statements
 from scoring.weakest import weakest_axes
 
@@ -90,18 +90,43 @@ class Result:
 def assess(
     questionnaire: Questionnaire, answers: Mapping[str, int | None], organisation: str = "", group: str | None = None
 ) -> Result:
-    """Return the result of one sheet: codes 0 to 5 by statement id; None or missing is unanswered."""
-    unknown = answers.keys() - questionnaire.statement_index.keys()
+    """Return the result of one sheet: codes 0 to 5 by question id; None or missing is unanswered.
+
+    Where the questionnaire has perspectives, their answers are combined.
+    """
+    sheets = _sheets(questionnaire, answers)
+    if not questionnaire.perspectives:
+        statements, scores = Statements.of_sheets(sheets), score(questionnaire, sheets)
+    else:
+        weights = [perspective.weight for perspective in questionnaire.perspectives]
+        statements = Statements.of_perspectives(sheets, weights)
+        scores = score_means(questionnaire, statements.means, statements.not_applicable)
+    return next(results_of(questionnaire, statements, scores, [organisation], [group]))
+
+
+def assess_perspectives(
+    questionnaire: Questionnaire, answers: Mapping[str, int | None], organisation: str = "", group: str | None = None
+) -> Mapping[str, Result]:
+    """Return the result of each perspective by itself, by its id; none where the questionnaire has no perspectives."""
+    if not questionnaire.perspectives:
+        return {}
+    sheets = _sheets(questionnaire, answers)
+    names, groups = [organisation] * len(sheets), [group] * len(sheets)
+    found = results_of(questionnaire, Statements.of_sheets(sheets), score(questionnaire, sheets), names, groups)
+    return {perspective.id: result for perspective, result in zip(questionnaire.perspectives, found, strict=True)}
+
+
+def _sheets(questionnaire: Questionnaire, answers: Mapping[str, int | None]) -> NDArray[np.uint8]:
+    """Return answers as codes: a row for each perspective, or one, and a column for each statement."""
+    unknown = answers.keys() - questionnaire.question_by_id.keys()
     if unknown:
         raise ValueError(f"{questionnaire.reference} has no statement {min(unknown)!r}; use its statement ids")
-    codes = [answers.get(statement.id) for statement in questionnaire.statements]
+    codes = [answers.get(question) for question in questionnaire.question_by_id]
     wrong = [code for code in codes if code is not None and code not in range(NOT_APPLICABLE + 1)]
     if wrong:
         raise ValueError(f"an answer is {wrong[0]!r}; it must be a level 0 to 4, 5 (not applicable) or None")
-    sheet = np.array([[UNANSWERED if code is None else code for code in codes]], np.uint8)
-    return next(
-        results_of(questionnaire, Statements.of_sheets(sheet), score(questionnaire, sheet), [organisation], [group])
-    )
+    filled = np.array([UNANSWERED if code is None else code for code in codes], np.uint8)
+    return np.ascontiguousarray(filled.reshape(len(questionnaire.statements), -1).T)
 
 
 def results_of(

@@ -1,5 +1,6 @@
 """Statement scores of several organisations, a row each: what groups, agreement and counts are made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -8,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.agreement import agreement
-from scoring.questionnaire import LEVELS
+from scoring.questionnaire import LEVELS, TOP_LEVEL
 from scoring.scores import NOT_APPLICABLE
 
 
@@ -34,6 +35,24 @@ class Statements:
             answers=answered.view(np.uint8),
             not_applicable=codes == NOT_APPLICABLE,
             ballots=np.ones(len(codes), np.int64),
+        )
+
+    @classmethod
+    def of_perspectives(cls, codes: NDArray[np.uint8], weights: Sequence[float]) -> "Statements":
+        """Return the statements of one organisation that handed in a sheet from each perspective.
+
+        A statement is worth the weighted mean over the perspectives that gave it a level.
+        """
+        answered = codes < LEVELS
+        shares = np.asarray(weights)[:, None] * answered
+        totals, total = (shares * codes).sum(axis=0, keepdims=True), shares.sum(axis=0, keepdims=True)
+        means = np.divide(totals, total, out=np.full_like(totals, np.nan), where=total > 0)
+        some = answered.any(axis=0, keepdims=True)
+        return cls(
+            means=np.minimum(means, TOP_LEVEL),
+            answers=some.view(np.uint8),
+            not_applicable=(codes == NOT_APPLICABLE).any(axis=0, keepdims=True) & ~some,
+            ballots=np.ones(1, np.int64),
         )
 
     @cached_property

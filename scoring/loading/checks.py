@@ -14,6 +14,8 @@ from scoring.loading.documents import Document, Path_, records
 # The columns of an answer sheet that are no statements, and the suffix of the reasons in a form.
 RESERVED = frozenset({"organisation", "group", "perspective", "respondent", "weight"})
 REASON = "-reason"
+# An answer is kept under the ids of its statement and its perspective, with a dot between them.
+LONGEST_QUESTION = 80
 
 Records = list[tuple[Path_, dict[str, Any]]]
 
@@ -30,7 +32,7 @@ def questionnaire_faults(document: Document) -> Iterator[Fault]:
         yield from duplicates(document, group, "uuid")
     yield from duplicates(document, statements, "number")
     yield from _column_faults(document, axes, statements)
-    yield from _perspective_faults(document)
+    yield from _perspective_faults(document, ids(statements))
     yield from _dimension_faults(document, ids(axes))
     yield from _quadrant_faults(document)
 
@@ -74,10 +76,18 @@ def _column_faults(document: Document, axes: Records, statements: Records) -> It
             yield document.fault("reserved_id", (*path, "id"), value=name)
 
 
-def _perspective_faults(document: Document) -> Iterator[Fault]:
-    weights = [record.get("weight", 1) for _, record in records(document, ("perspectives",))]
+def _perspective_faults(document: Document, statements: list[str]) -> Iterator[Fault]:
+    perspectives = list(records(document, ("perspectives",)))
+    weights = [record.get("weight", 1) for _, record in perspectives]
     if weights and _nothing(weights):
         yield document.fault("perspectives_without_weight", ("perspectives",))
+    room = LONGEST_QUESTION - 1 - max(map(len, statements), default=0)
+    for path, record in perspectives:
+        name = record.get("id")
+        if isinstance(name, str) and name.endswith(REASON):
+            yield document.fault("reserved_perspective", (*path, "id"), value=name)
+        elif isinstance(name, str) and len(name) > room:
+            yield document.fault("perspective_too_long", (*path, "id"), value=name, limit=room)
 
 
 def _dimension_faults(document: Document, axes: list[str]) -> Iterator[Fault]:
