@@ -1,4 +1,4 @@
-"""The questionnaires of this installation: those that ship with the application and those it was given."""
+"""The questionnaires and pulses of this installation: those that ship with the application and those it was given."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +9,8 @@ from radar import paths
 from radar.config import Config
 from scoring import loading
 from scoring.errors import Refused
+from scoring.loading import pulses
+from scoring.pulse import PulseQuestion
 from scoring.questionnaire import Questionnaire
 
 
@@ -38,3 +40,28 @@ def _load(own: Path, reference: str, language: str) -> Questionnaire:
     except Refused:
         directory = loading.find(paths.QUESTIONNAIRES, reference)
     return loading.load(directory, language, (paths.QUESTIONNAIRES,))
+
+
+def pulse_questions(language: str) -> list[PulseQuestion]:
+    """Return the newest version of each pulse of this installation, by its title."""
+    newest = {name: folder for root in reversed(_roots()) for name, _, folder in pulses.published_pulses(root)}
+    questions = [pulses.load_pulse(folder, language) for folder in newest.values()]
+    return sorted(questions, key=lambda question: (question.title, question.id))
+
+
+def pinned_pulse(reference: str, content_hash: str, language: str) -> PulseQuestion:
+    """Return the very question that a pulse was opened with."""
+    found = pulses.load_pulse(_pulse_folder(reference, _roots()), language)
+    if found.hash != content_hash:
+        raise ChangedQuestionnaireError(reference)
+    return found
+
+
+def _roots() -> tuple[Path, Path]:
+    config: Config = current_app.config["RADAR"]
+    return config.questionnaires, paths.QUESTIONNAIRES
+
+
+@lru_cache(maxsize=256)
+def _pulse_folder(reference: str, roots: tuple[Path, Path]) -> Path:
+    return pulses.find_pulse(reference, *roots)

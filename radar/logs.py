@@ -5,7 +5,7 @@ import logging.config
 import re
 from typing import Any
 
-LINK = re.compile(r"((?:/|%2F)(?:lien|invitations)(?:/|%2F))[^\s'\"\]?&]+", re.IGNORECASE)
+LINK = re.compile(r"((?:/|%2F)(?:lien|invitations|p)(?:/|%2F))[^\s'\"\]?&]+", re.IGNORECASE)
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 

@@ -5,7 +5,6 @@ A folder holds `questionnaire.yaml` (structure, and texts in the questionnaire's
 English, and so on for any other language.  A questionnaire that `extends` a published one says only what differs.
 """
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -24,6 +23,7 @@ from scoring.loading.folder import (
     mapping_of,
     translation_of,
 )
+from scoring.loading.hashing import hash_of
 from scoring.loading.published import find, published
 from scoring.loading.translations import translated
 from scoring.loading.variants import base_files, inherit, refuse_base
@@ -61,7 +61,7 @@ def _load(path: Path, language: str, bases: tuple[Path, ...]) -> Questionnaire:
     for name, document in documents.items():
         if texts := documents.get(translation_of(name, language)):
             document.data = translated(document, texts)
-    return _assembled(documents, {"languages": (main["language"], *found.languages), "hash": _hash(found.files)})
+    return _assembled(documents, {"languages": (main["language"], *found.languages), "hash": hash_of(found.files)})
 
 
 def _assembled(documents: Mapping[str, Document], facts: Mapping[str, object]) -> Questionnaire:
@@ -111,18 +111,7 @@ def _documents(files: Mapping[str, Path], language: str | None) -> dict[str, Doc
 
 def content_hash(directory: Path, bases: Sequence[Path] = ()) -> str:
     """Return the SHA-256 of a questionnaire's files and its base's, the same whatever their line ends and order."""
-    return _hash(_read(directory, bases).files)
-
-
-def _hash(files: Mapping[str, Path]) -> str:
-    digest = hashlib.sha256()
-    for name, path in sorted(files.items()):
-        try:
-            content = path.read_bytes().replace(b"\r\n", b"\n").removeprefix(b"\xef\xbb\xbf")
-        except OSError as error:
-            raise Refused([Fault("unreadable_file", str(path))]) from error
-        digest.update(b"%s\0%d\0%s" % (name.encode(), len(content), content))
-    return digest.hexdigest()
+    return hash_of(_read(directory, bases).files)
 
 
 def schema() -> dict[str, Any]:

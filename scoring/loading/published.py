@@ -6,9 +6,9 @@ from scoring.errors import Fault, Refused
 from scoring.loading.folder import MAIN, VERSION
 
 
-def published(root: Path) -> tuple[tuple[str, str, Path], ...]:
-    """Return id, version and folder of every questionnaire under `root`, the newest version of each last."""
-    folders = (path.parent for path in root.glob(f"*/*/{MAIN}"))
+def published(root: Path, main: str = MAIN) -> tuple[tuple[str, str, Path], ...]:
+    """Return id, version and folder of everything under `root` that has a file `main`, the newest of each last."""
+    folders = (path.parent for path in root.glob(f"*/*/{main}"))
     versions = ((folder.parent.name, folder.name, folder) for folder in folders if VERSION.fullmatch(folder.name))
     return tuple(sorted(versions, key=lambda entry: (entry[0], [int(part) for part in entry[1].split(".")])))
 

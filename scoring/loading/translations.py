@@ -9,7 +9,8 @@ from scoring.questionnaire import Example, Levels, Model, OptionalText, Text
 
 # In the order of the files; the nested ones (axes, practices, statements) follow.
 LISTS = ("assumptions", "perspectives", "dimensions", "quadrants", "terms", "ambitions", "themes", "benefits",
-         "initiatives")  # fmt: skip
+         "initiatives", "stages")  # fmt: skip
+OWN = ("title", "description", "question", "levels", "language")
 OPTIONAL = ("description", "help", "next", "example")
 
 
@@ -73,6 +74,17 @@ class QuestionnaireTexts(Model):
     statements: Mapping[str, StatementText] = {}
 
 
+class PulseTexts(Model):
+    """What `en.yaml` holds beside a `pulse.yaml`."""
+
+    language: str
+    title: Text
+    description: OptionalText = ""
+    question: Text
+    stages: Mapping[str, NamedText] = {}
+    assumptions: Mapping[str, WordedText] = {}
+
+
 class GlossaryTexts(Model):
     """What `glossary.en.yaml` holds."""
 
@@ -96,7 +108,7 @@ def translated(original: Document, texts: Document) -> dict[str, Any]:
     overlay: dict[str, Any] = texts.data if isinstance(texts.data, dict) else {}
     for section, _, key, record in _translatable(original):
         record.update(_fields(overlay.get(section, {}).get(key)))
-    data.update({field: overlay[field] for field in ("title", "description", "levels", "language") if field in overlay})
+    data.update({field: overlay[field] for field in OWN if field in overlay})
     return data
 
 
