@@ -10,6 +10,7 @@ from scoring.plans import TOLERANCE
 from scoring.questionnaire import TOP_LEVEL, Quadrant, Questionnaire
 from scoring.results import Result
 
+READ = 0.005  # scores are read to two decimals: a target that reads like the score is not below it
 FaultKind = Literal["unknown-axis", "off-the-scale", "below-score", "unknown-quadrant", "reached", "asks-less"]
 
 
@@ -129,7 +130,7 @@ def _axis_faults(result: Result, scores: Mapping[str, float]) -> Iterator[Target
             yield TargetFault("unknown-axis", axis, target)
         elif not 0 <= target <= TOP_LEVEL:
             yield TargetFault("off-the-scale", axis, target)
-        elif (score := result.axes[axis].score) is not None and target < score - TOLERANCE:
+        elif (score := result.axes[axis].score) is not None and target < score - READ:
             yield TargetFault("below-score", axis, target, score)
 
 
