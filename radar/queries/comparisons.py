@@ -1,0 +1,206 @@
+"""What is read of the bodies of a portfolio: never more than they agreed to, and never an answer.
+
+Named bodies are for those who lead the portfolio; counted bodies are for publishing the figures of groups, and for
+nothing else; one's own results are for the members of a body.
+"""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from sqlalchemy import Connection, Select, bindparam, case, func, select
+
+from radar.models import (
+    Assessment,
+    Grouping,
+    GroupMember,
+    KeptResult,
+    Membership,
+    Organisation,
+    PortfolioCampaign,
+    PortfolioGroup,
+    PortfolioOrganisation,
+    Sharing,
+)
+from scoring import comparison, measures
+
+
+@dataclass(frozen=True, slots=True)
+class CampaignRecord:
+    """A campaign of a portfolio: its questionnaire, whether it is open, and what was published when it closed."""
+
+    id: uuid.UUID
+    name: str
+    questionnaire: str
+    questionnaire_hash: str
+    ends_on: date | None
+    opened_at: datetime
+    closed_at: datetime | None
+    publication: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBody:
+    """The complete result of a body in a campaign; `scores` is a row of `scoring.measures`."""
+
+    campaign_id: uuid.UUID
+    organisation_id: uuid.UUID
+    name: str
+    assessment_id: uuid.UUID
+    consent: str
+    quadrant: str | None
+    coverage: float
+    scores: NDArray[np.float64]
+
+    @property
+    def complete(self) -> bool:
+        """Return whether every statement that applies was answered."""
+        return self.coverage >= measures.COMPLETE
+
+
+@dataclass(frozen=True, slots=True)
+class Participation:
+    """How far a campaign has come: how many bodies take part, have closed their assessment, are complete, share."""
+
+    taking_part: int = 0
+    closed: int = 0
+    complete: int = 0
+    in_groups: int = 0
+    named: int = 0
+
+
+_CAMPAIGNS = (
+    select(
+        PortfolioCampaign.id,
+        PortfolioCampaign.name,
+        (PortfolioCampaign.questionnaire_id + "@" + PortfolioCampaign.questionnaire_version).label("questionnaire"),
+        PortfolioCampaign.questionnaire_hash,
+        PortfolioCampaign.ends_on,
+        PortfolioCampaign.opened_at,
+        PortfolioCampaign.closed_at,
+        PortfolioCampaign.publication,
+    )
+    .where(PortfolioCampaign.portfolio_id == bindparam("portfolio_id"))
+    .order_by(PortfolioCampaign.opened_at.desc(), PortfolioCampaign.id)
+)
+_COMPLETE = KeptResult.coverage >= measures.COMPLETE
+_BODIES = (
+    select(
+        Sharing.campaign_id,
+        Sharing.organisation_id,
+        Organisation.name,
+        Sharing.assessment_id,
+        Sharing.consent,
+        KeptResult.quadrant,
+        KeptResult.coverage,
+        KeptResult.scores,
+    )
+    .join(Organisation, Organisation.id == Sharing.organisation_id)
+    .join(Assessment, (Assessment.id == Sharing.assessment_id) & (Assessment.state == "closed"))
+    .join(KeptResult, KeptResult.assessment_id == Sharing.assessment_id)
+    .where(Sharing.portfolio_id == bindparam("portfolio_id"))
+    .order_by(func.lower(Organisation.name), Organisation.id)
+)
+_NAMED = _BODIES.where(Sharing.consent == "named")
+_COUNTED = _BODIES.where(
+    Sharing.campaign_id == bindparam("campaign_id"), Sharing.consent.in_(("groups", "named")), _COMPLETE
+)
+_OWN = _BODIES.join(Membership, Membership.organisation_id == Sharing.organisation_id).where(
+    Sharing.campaign_id == bindparam("campaign_id"), Membership.account_id == bindparam("account_id")
+)
+_PARTICIPATION = (
+    select(
+        Sharing.campaign_id,
+        func.count(),
+        func.count(KeptResult.assessment_id),
+        func.count(case((_COMPLETE, 1))),
+        func.count(case((_COMPLETE & (Sharing.consent != "none"), 1))),
+        func.count(case((_COMPLETE & (Sharing.consent == "named"), 1))),
+    )
+    .outerjoin(KeptResult, KeptResult.assessment_id == Sharing.assessment_id)
+    .where(Sharing.portfolio_id == bindparam("portfolio_id"))
+    .group_by(Sharing.campaign_id)
+)
+_GROUPS = (
+    select(Grouping.id, Grouping.name, PortfolioGroup.id, PortfolioGroup.name, GroupMember.organisation_id)
+    .join(
+        PortfolioGroup,
+        (PortfolioGroup.portfolio_id == Grouping.portfolio_id) & (PortfolioGroup.grouping_id == Grouping.id),
+    )
+    .outerjoin(
+        GroupMember,
+        (GroupMember.portfolio_id == PortfolioGroup.portfolio_id)
+        & (GroupMember.grouping_id == PortfolioGroup.grouping_id)
+        & (GroupMember.group_id == PortfolioGroup.id),
+    )
+    .where(Grouping.portfolio_id == bindparam("portfolio_id"))
+    .order_by(Grouping.position, Grouping.id, PortfolioGroup.position, PortfolioGroup.id)
+)
+_INVITED = select(func.count()).where(PortfolioOrganisation.portfolio_id == bindparam("portfolio_id"))
+
+
+def campaigns_of(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[CampaignRecord]:
+    """Return the campaigns of a portfolio, the newest first."""
+    return [CampaignRecord(*row) for row in connection.execute(_CAMPAIGNS, {"portfolio_id": portfolio_id})]
+
+
+def invited(connection: Connection, portfolio_id: uuid.UUID) -> int:
+    """Return how many bodies a portfolio holds."""
+    return connection.execute(_INVITED, {"portfolio_id": portfolio_id}).scalar_one()
+
+
+def participation(connection: Connection, portfolio_id: uuid.UUID) -> Mapping[uuid.UUID, Participation]:
+    """Return how far each campaign has come that somebody takes part in."""
+    rows = connection.execute(_PARTICIPATION, {"portfolio_id": portfolio_id})
+    return {campaign_id: Participation(*counts) for campaign_id, *counts in rows}
+
+
+def named_bodies(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[SharedBody]:
+    """Return the closed results that bodies show under their names, of every campaign, by name."""
+    return _bodies(connection, _NAMED, {"portfolio_id": portfolio_id})
+
+
+def counted_bodies(connection: Connection, portfolio_id: uuid.UUID, campaign_id: uuid.UUID) -> Sequence[SharedBody]:
+    """Return the complete results that count in the figures of groups; for publishing, never for showing."""
+    return _bodies(connection, _COUNTED, {"portfolio_id": portfolio_id, "campaign_id": campaign_id})
+
+
+def own_bodies(
+    connection: Connection, portfolio_id: uuid.UUID, campaign_id: uuid.UUID, account_id: uuid.UUID
+) -> Sequence[SharedBody]:
+    """Return the closed results in a campaign of the bodies for which a person works."""
+    key = {"portfolio_id": portfolio_id, "campaign_id": campaign_id, "account_id": account_id}
+    return _bodies(connection, _OWN, key)
+
+
+def groupings_of(connection: Connection, portfolio_id: uuid.UUID) -> tuple[comparison.Grouping, ...]:
+    """Return the groupings that were set for a portfolio, with the bodies in their groups by the hex of their ids."""
+    names: dict[str, str] = {}
+    groups: dict[str, dict[str, tuple[str, set[str]]]] = {}
+    for grouping_id, grouping, group_id, group, member in connection.execute(_GROUPS, {"portfolio_id": portfolio_id}):
+        names[grouping_id.hex] = grouping
+        _, members = groups.setdefault(grouping_id.hex, {}).setdefault(group_id.hex, (group, set()))
+        members |= {member.hex} if member else set()
+    return tuple(
+        comparison.Grouping(
+            key,
+            names[key],
+            tuple(comparison.Group(each, name, frozenset(members)) for each, (name, members) in inside.items()),
+        )
+        for key, inside in groups.items()
+    )
+
+
+def comparable(bodies: Sequence[SharedBody]) -> list[comparison.Body]:
+    """Return bodies as they are put into groups."""
+    return [comparison.Body(b.organisation_id.hex, b.quadrant, b.scores, b.consent == "named") for b in bodies]
+
+
+def _bodies(
+    connection: Connection, statement: Select[*tuple[Any, ...]], key: Mapping[str, object]
+) -> Sequence[SharedBody]:
+    return [SharedBody(*row, measures.read(scores)) for *row, scores in connection.execute(statement, key)]
