@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from radar.charts import measure, style
 from radar.charts.request import Request
@@ -22,7 +23,19 @@ class Entry:
     hollow: bool = False
 
 
-def heading(sheet: Sheet, request: Request, subtitles: Sequence[str]) -> float:
+class Headed(Protocol):
+    """What may stand under a heading."""
+
+    @property
+    def heading(self) -> bool:
+        """Return whether the picture carries its heading."""
+
+    @property
+    def name(self) -> str:
+        """Return whose picture it is."""
+
+
+def heading(sheet: Sheet, request: Headed, subtitles: Sequence[str]) -> float:
     """Write whose chart it is; return where the drawing may begin."""
     bottom = MARGIN
     if not request.heading:
