@@ -1,4 +1,4 @@
-"""From statements of the questionnaire to the form that answers them."""
+"""From questions of the questionnaire to the form that answers them."""
 
 import re
 from collections.abc import Mapping
@@ -10,7 +10,6 @@ from radar.answers import CODES, UNANSWERED, AgreedAnswer
 from radar.i18n import gettext as _
 from radar.models import MAX_REASON
 from radar.operations.assessments import Change
-from scoring.questionnaire import Statement
 
 REASON = "-reason"
 SEEN = "-seen"
@@ -19,49 +18,49 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class AnswerForm(Form):
-    """The answers to some statements; `answer_form` adds three fields for each of them."""
+    """The answers to some questions; `answer_form` adds three fields for each of them."""
 
-    statements: tuple[Statement, ...]
+    questions: tuple[str, ...]
 
     def show(self, answers: Mapping[str, AgreedAnswer]) -> None:
-        """Fill the fields of every statement that is not in error with what is stored."""
-        for statement in self.statements:
-            answer = answers.get(statement.id, UNANSWERED)
-            self[statement.id + SEEN].data = answer.stamp
-            if not self.errors_of(statement):
-                self[statement.id].data = answer.value
-                self[statement.id + REASON].data = answer.reason
+        """Fill the fields of every question that is not in error with what is stored."""
+        for question in self.questions:
+            answer = answers.get(question, UNANSWERED)
+            self[question + SEEN].data = answer.stamp
+            if not self.errors_of(question):
+                self[question].data = answer.value
+                self[question + REASON].data = answer.reason
 
-    def errors_of(self, statement: Statement) -> list[str]:
-        """Return what is wrong with the answer to a statement."""
-        return [*map(str, self[statement.id].errors), *map(str, self[statement.id + REASON].errors)]
+    def errors_of(self, question: str) -> list[str]:
+        """Return what is wrong with the answer to a question."""
+        return [*map(str, self[question].errors), *map(str, self[question + REASON].errors)]
 
     def unknown_fields(self, names: list[str]) -> list[str]:
         """Return the submitted names that are no field of this form."""
         return [name for name in names if name not in self._fields]
 
     def valid_changes(self) -> list[Change]:
-        """Return what was entered, but for the statements in error."""
+        """Return what was entered, but for the questions in error."""
         return [
             Change(
-                statement.id,
-                CODES[self[statement.id].data or ""],
-                self[statement.id + REASON].data or "",
-                self[statement.id + SEEN].data or UNANSWERED.stamp,
+                question,
+                CODES[self[question].data or ""],
+                self[question + REASON].data or "",
+                self[question + SEEN].data or UNANSWERED.stamp,
             )
-            for statement in self.statements
-            if not self.errors_of(statement)
+            for question in self.questions
+            if not self.errors_of(question)
         ]
 
 
 @lru_cache(maxsize=512)
-def answer_form(*statements: Statement) -> type[AnswerForm]:
-    """Return the form class for statements: a level and a reason for each, and the stamp of what was shown."""
-    fields: dict[str, object] = {"statements": statements}
-    for statement in statements:
-        fields[statement.id] = StringField(validators=[known_level])
-        fields[statement.id + REASON] = TextAreaField(filters=[plain_lines], validators=[not_too_long, printable])
-        fields[statement.id + SEEN] = HiddenField()
+def answer_form(*questions: str) -> type[AnswerForm]:
+    """Return the form class for questions: a level and a reason for each, and the stamp of what was shown."""
+    fields: dict[str, object] = {"questions": questions}
+    for question in questions:
+        fields[question] = StringField(validators=[known_level])
+        fields[question + REASON] = TextAreaField(filters=[plain_lines], validators=[not_too_long, printable])
+        fields[question + SEEN] = HiddenField()
     return type("QuestionnaireForm", (AnswerForm,), fields)
 
 
@@ -70,13 +69,13 @@ def plain_lines(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def read_change(statement_id: str, level: str, reason: str, seen: str) -> Change:
+def read_change(question: str, level: str, reason: str, seen: str) -> Change:
     """Return one answer as the page sends it by itself; raises ValidationError if it cannot be stored."""
     reason = plain_lines(reason)
     _check_level(level)
     _check_length(reason)
     _check_characters(reason)
-    return Change(statement_id, CODES[level], reason, seen or UNANSWERED.stamp)
+    return Change(question, CODES[level], reason, seen or UNANSWERED.stamp)
 
 
 def known_level(_form: Form, field: Field) -> None:

@@ -1,15 +1,15 @@
 """How far an assessment is."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from radar.answers import AgreedAnswer
-from scoring.questionnaire import Axis, Questionnaire
+from scoring.questionnaire import Axis, Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
 class AxisProgress:
-    """An axis with the number of its statements that have an answer, a level or not applicable."""
+    """An axis with the number of its questions that have an answer, a level or not applicable."""
 
     axis: Axis
     answered: int
@@ -29,12 +29,12 @@ class Progress:
 
     @property
     def answered(self) -> int:
-        """Return the number of answered statements."""
+        """Return the number of answered questions."""
         return sum(axis.answered for axis in self.axes)
 
     @property
     def total(self) -> int:
-        """Return the number of statements."""
+        """Return the number of questions."""
         return sum(axis.total for axis in self.axes)
 
     @property
@@ -50,13 +50,13 @@ class Progress:
 
 def progress_of(questionnaire: Questionnaire, answers: Mapping[str, AgreedAnswer]) -> Progress:
     """Return the progress of an assessment with these answers."""
-    return Progress(tuple(_axis_progress(axis, answers) for axis in questionnaire.axes))
-
-
-def _axis_progress(axis: Axis, answers: Mapping[str, AgreedAnswer]) -> AxisProgress:
-    answered = sum(
-        1
-        for statement in axis.statements
-        if (answer := answers.get(statement.id)) is not None and answer.code is not None
+    return Progress(
+        tuple(_axis_progress(axis, questionnaire.questions_of(axis), answers) for axis in questionnaire.axes)
     )
-    return AxisProgress(axis, answered, len(axis.statements))
+
+
+def _axis_progress(axis: Axis, questions: Sequence[Question], answers: Mapping[str, AgreedAnswer]) -> AxisProgress:
+    answered = sum(
+        1 for question in questions if (answer := answers.get(question.id)) is not None and answer.code is not None
+    )
+    return AxisProgress(axis, answered, len(questions))

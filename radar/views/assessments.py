@@ -72,7 +72,7 @@ def axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     questionnaire = _questionnaire(assessment)
     found = _axis_or_404(questionnaire, slug)
     answers = queries.assessments.answers_of(database.connection, assessment_id)
-    form = answer_form(*found.statements)()
+    form = _form_class(questionnaire, found)()
     form.show(answers)
     return _axis_page(assessment, questionnaire, found, form, answers)
 
@@ -84,7 +84,7 @@ def save_axis(assessment_id: uuid.UUID, slug: str) -> ResponseReturnValue:
     assessment = access.assessment()
     questionnaire = _questionnaire(assessment)
     found = _axis_or_404(questionnaire, slug)
-    form = answer_form(*found.statements)(request.form)
+    form = _form_class(questionnaire, found)(request.form)
     if _closed(assessment):
         answers = queries.assessments.answers_of(database.connection, assessment_id)
         return _axis_page(assessment, questionnaire, found, form, answers), 409
@@ -124,14 +124,14 @@ def save_answer(assessment_id: uuid.UUID, statement_id: str) -> ResponseReturnVa
     )
 
 
-def _sent_change(questionnaire: Questionnaire, statement_id: str) -> Change:
-    """Return what the request wants stored for a statement; raises ValidationError if it cannot be."""
+def _sent_change(questionnaire: Questionnaire, question: str) -> Change:
+    """Return what the request wants stored for a question; raises ValidationError if it cannot be."""
     sent = request.get_json(silent=True)
     if not isinstance(sent, dict) or not all(isinstance(value, str) for value in sent.values()):
         abort(400)
-    if statement_id not in questionnaire.statement_index:
+    if question not in questionnaire.question_by_id:
         abort(404)
-    return read_change(statement_id, sent.get("level", ""), sent.get("reason", ""), sent.get("seen", ""))
+    return read_change(question, sent.get("level", ""), sent.get("reason", ""), sent.get("seen", ""))
 
 
 def _actor() -> uuid.UUID | None:
@@ -145,6 +145,10 @@ def _closed(assessment: AssessmentRecord) -> bool:
 
 def _questionnaire(assessment: AssessmentRecord) -> Questionnaire:
     return library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, current_language())
+
+
+def _form_class(questionnaire: Questionnaire, axis: Axis) -> type[AnswerForm]:
+    return answer_form(*(question.id for question in questionnaire.questions_of(axis)))
 
 
 def _axis_or_404(questionnaire: Questionnaire, slug: str) -> Axis:
@@ -168,7 +172,7 @@ def _axis_page(
         assessment=assessment,
         questionnaire=questionnaire,
         axis=axis,
-        texts=statement_texts(axis, questionnaire.glossary, current_language()),
+        texts=statement_texts(questionnaire, axis.id, current_language()),
         form=form,
         progress=progress_of(questionnaire, answers),
         neighbours=_neighbours(questionnaire, axis),

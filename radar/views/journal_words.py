@@ -6,7 +6,7 @@ from datetime import date, datetime
 from radar.i18n import day
 from radar.i18n import gettext as _
 from radar.queries.journal import EventRecord
-from scoring.questionnaire import Questionnaire
+from scoring.questionnaire import Question, Questionnaire
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +39,7 @@ def _what(event: EventRecord, questionnaire: Questionnaire) -> str:
 
 
 def _answer(event: EventRecord, questionnaire: Questionnaire) -> str:
-    place = questionnaire.statement_index.get(event.statement_id)
-    number = questionnaire.statements[place].number if place is not None else event.statement_id
+    number = _number(questionnaire.question_by_id.get(event.statement_id)) or event.statement_id
     if event.before == event.after:
         return _("Énoncé %(number)s : raison modifiée", number=number)
     if not event.before:
@@ -53,6 +52,14 @@ def _answer(event: EventRecord, questionnaire: Questionnaire) -> str:
         before=_level(event.before),
         after=_("« Ne s'applique pas »") if event.after == "na" else _("le niveau %(level)s", level=event.after),
     )
+
+
+def _number(question: Question | None) -> str:
+    """Return the number of a statement, with the perspective from which it was answered."""
+    if question is None:
+        return ""
+    number = str(question.statement.number)
+    return f"{number}, {question.perspective.name}" if question.perspective else number
 
 
 def _level(value: str) -> str:

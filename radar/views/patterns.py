@@ -36,8 +36,8 @@ def index() -> ResponseReturnValue:
         "patterns/index.html",
         questionnaire=questionnaire,
         statements=statements,
-        form=_form_in_error(answer_form(*statements), statements[3].id, answers),
-        texts=statement_texts(axis, questionnaire.glossary, current_language()),
+        form=_form_in_error(answer_form(*(each.id for each in statements)), statements[3].id, answers),
+        texts=statement_texts(questionnaire, axis.id, current_language()),
         progress=progress_of(questionnaire, answers),
         name_form=name,
     )
