@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from radar.charts.changes import evolution_description, outlines
 from radar.charts.grouping import Group, grouped
 from radar.charts.plane import plane
 from radar.charts.request import Kind, Request
@@ -22,7 +23,10 @@ def describe_request(request: Request) -> str:
     """Return the sentence for what is asked of a chart."""
     language = request.language
     if request.kind == "radar":
-        return radar_description(request.result, language, target=request.target, previous=request.previous)
+        said = radar_description(request.result, language, target=request.target, previous=request.previous)
+        return " ".join([said, *outlines(request)])
+    if request.kind == "evolution":
+        return evolution_description(request)
     if request.kind == "practices":
         return practices_description(request.result, language)
     many = {"quadrant": quadrant_description, "groups": groups_description}

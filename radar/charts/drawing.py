@@ -1,6 +1,6 @@
 """From a request to bytes: the only module through which Matplotlib is reached."""
 
-from radar.charts import groups, practices, quadrant, radar
+from radar.charts import evolution, groups, practices, quadrant, radar
 from radar.charts.descriptions import describe_request
 from radar.charts.request import Request
 from radar.charts.sheet import Sheet
@@ -12,6 +12,7 @@ COMPOSERS = {
     "quadrant": quadrant.compose,
     "practices": practices.compose,
     "groups": groups.compose,
+    "evolution": evolution.compose,
 }
 
 

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from radar.charts import furniture, radar_labels, style
 from radar.charts.descriptions import absence, provisional
@@ -12,9 +13,18 @@ from radar.charts.sheet import Anchor, Point, Sheet
 from radar.charts.style import LINE, MARGIN, Stroke
 from radar.charts.texts import clean, number, say
 from scoring.questionnaire import TOP_LEVEL
-from scoring.results import GroupScore
+from scoring.results import GroupScore, Result
 
 Run = list[Point]
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """An earlier result around the radar, by the name that the legend gives it."""
+
+    name: str
+    result: Result
+    stroke: Stroke
 
 
 class Spokes:
@@ -51,7 +61,7 @@ class Spokes:
 
 
 def compose(request: Request) -> Sheet:
-    """Return the radar of a result, with the outlines of its target and of a previous result if given."""
+    """Return the radar of a result, with the outlines of its target and of earlier results if given."""
     axes = request.questionnaire.axes
     captions = [_caption(clean(axis.name), request.result.axes.get(axis.id), request) for axis in axes]
     arrangement = radar_labels.arrange(captions) if can_draw("radar", request.result) else None
@@ -100,9 +110,9 @@ def _series(sheet: Sheet, spokes: Spokes, request: Request) -> None:
     for run in own:
         if len(run) > 1:
             sheet.area(run if whole else [spokes.centre, *run], sheet.theme.own, alpha=0.18)
-    if request.previous is not None:
-        earlier = [_score(request.previous.axes, axis.id) for axis in axes]
-        _outline(sheet, spokes.runs(earlier), style.previous(sheet.theme), len(axes))
+    for outline in _earlier(sheet, request):
+        scores = [_score(outline.result.axes, axis.id) for axis in axes]
+        _outline(sheet, spokes.runs(scores), outline.stroke, len(axes))
     if request.target is not None:
         wanted = [request.target.get(axis.id) for axis in axes]
         _outline(sheet, spokes.runs(wanted), style.target(sheet.theme), len(axes))
@@ -162,11 +172,20 @@ def _label(sheet: Sheet, centre: Point, label: Label, turn: float, *, missing: b
 
 
 def _entries(sheet: Sheet, request: Request) -> list[Entry]:
-    if request.target is None and request.previous is None:
+    earlier = [Entry(outline.name, outline.stroke) for outline in _earlier(sheet, request)]
+    if request.target is None and not earlier:
         return []
-    entries = [Entry(say(request.language, "own"), style.own(sheet.theme))]
+    own = clean(request.campaigns[0].name) if request.campaigns else say(request.language, "own")
+    entries = [Entry(own, style.own(sheet.theme))]
     if request.target is not None:
         entries.append(Entry(say(request.language, "target"), style.target(sheet.theme)))
+    return [*entries, *earlier]
+
+
+def _earlier(sheet: Sheet, request: Request) -> list[_Outline]:
+    """Return the outlines of the campaigns before the last, the latest first, or of the previous result."""
+    strokes = style.earlier(sheet.theme)
+    named = [(clean(one.name), result) for one, result in zip(request.campaigns, request.results, strict=False)][1:]
     if request.previous is not None:
-        entries.append(Entry(say(request.language, "previous"), style.previous(sheet.theme)))
-    return entries
+        named.insert(0, (say(request.language, "previous"), request.previous))
+    return [_Outline(name, result, stroke) for (name, result), stroke in zip(named, strokes, strict=False)]

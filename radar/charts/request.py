@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from hashlib import blake2b
 from typing import Literal
 
@@ -11,12 +12,13 @@ from radar.version import VERSION
 from scoring.questionnaire import Questionnaire
 from scoring.results import DimensionScore, GroupScore, Result
 
-Kind = Literal["radar", "quadrant", "practices", "groups"]
+Kind = Literal["radar", "quadrant", "practices", "groups", "evolution"]
 Format = Literal["svg", "png"]
 ThemeName = Literal["light", "dark"]
 
 
 FEWEST_AXES, MOST_AXES = 3, 24
+EARLIER = 3  # as many outlines of earlier campaigns as can be told apart
 
 
 def can_draw(kind: Kind, result: Result) -> bool:
@@ -25,12 +27,23 @@ def can_draw(kind: Kind, result: Result) -> bool:
         return FEWEST_AXES <= len(result.questionnaire.axes) <= MOST_AXES
     if kind == "quadrant":
         return has_plane(result.questionnaire)
-    return kind == "groups" or bool(result.practices)
+    return kind in {"groups", "evolution"} or bool(result.practices)
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What a campaign of an organisation is called, and its day."""
+
+    name: str
+    on: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """A chart of one kind, with everything that its bytes depend on."""
+    """A chart of one kind, with everything that its bytes depend on.
+
+    With `campaigns`, one for each result, the results are those of one organisation, the newest first.
+    """
 
     kind: Kind
     results: tuple[Result, ...]
@@ -42,13 +55,14 @@ class Request:
     target: Mapping[str, float] | None = None
     targets: Mapping[str, Mapping[str, float]] | None = None
     previous: Result | None = None
+    campaigns: tuple[Campaign, ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse what no chart can show."""
         if not self.results:
             raise ValueError(say(self.language, "fault.empty"))
         references = sorted({result.questionnaire.reference for result in self.results})
-        if len(references) > 1:
+        if len(references) > 1 and not self.campaigns:  # whoever names campaigns has held them to what they share
             raise ValueError(say(self.language, "fault.questionnaires", names=", ".join(references)))
 
     @property
@@ -69,7 +83,7 @@ class Request:
     @property
     def name(self) -> str:
         """Return the organisation's name, or how many there are."""
-        if len(self.results) > 1:
+        if len(self.results) > 1 and not self.campaigns:
             return say(self.language, "organisations", n=len(self.results))
         return clean(self.result.organisation) or say(self.language, "nobody")
 
@@ -86,6 +100,7 @@ class Request:
         yield self.target and sorted(self.target.items())
         yield self.targets and sorted((name, sorted(scores.items())) for name, scores in self.targets.items())
         yield self.previous and _scores(self.previous, self.kind)
+        yield [(campaign.name, campaign.on) for campaign in self.campaigns]
 
 
 def _names(questionnaire: Questionnaire) -> tuple[object, ...]:

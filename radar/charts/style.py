@@ -15,6 +15,8 @@ SOLID = ()
 DASHED = (6.0, 3.5)
 DOTTED = (1.6, 3.2)
 FINE = (2.0, 3.0)
+BROKEN = (8.0, 2.5, 1.6, 2.5)
+LONG = (13.0, 3.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,8 @@ def target(theme: Theme) -> Stroke:
 def previous(theme: Theme) -> Stroke:
     """Return the stroke of the previous result."""
     return Stroke(theme.previous, DOTTED, "s", 7.0)
+
+
+def earlier(theme: Theme) -> tuple[Stroke, ...]:
+    """Return the strokes of campaigns before the last, the latest of them first."""
+    return previous(theme), Stroke(theme.series[2], BROKEN, "^", 7.5), Stroke(theme.muted, LONG, "v", 7.5)
