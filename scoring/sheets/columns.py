@@ -2,7 +2,7 @@
 
 import csv
 import difflib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 
 from scoring.questionnaire import Questionnaire
@@ -34,17 +34,11 @@ class Columns:
 
 def read_columns(line: int, header: str, questionnaire: Questionnaire, faults: SheetFaults) -> Columns | None:
     """Return the columns that `header` names and note its faults; None when no row can be read with it."""
-    separator = ";" if header.count(";") > header.count(",") else ","
-    if "\t" in header and separator not in header:
-        faults.add("sheet_separator", line)
+    titles = read_titles(line, header, faults)
+    if titles is None:
         return None
-    try:
-        cells = next(csv.reader([header], delimiter=separator, strict=True))
-    except csv.Error:
-        faults.add("sheet_quotes", line)
-        return None
-    names = tuple(cell.strip() for cell in cells)
-    places = _places(names, line, questionnaire, faults)
+    separator, names = titles
+    places = places_of(names, line, (*ABOUT, *questionnaire.statement_index, *questionnaire.axis_by_id), faults)
     if ORGANISATION not in places:
         faults.add("sheet_no_organisation", line, known=ORGANISATION)
         return None
@@ -54,10 +48,23 @@ def read_columns(line: int, header: str, questionnaire: Questionnaire, faults: S
     return Columns(separator, names, places, axes, values)
 
 
-def _places(names: Sequence[str], line: int, questionnaire: Questionnaire, faults: SheetFaults) -> dict[str, int]:
+def read_titles(line: int, header: str, faults: SheetFaults) -> tuple[str, tuple[str, ...]] | None:
+    """Return the separator and the titles of a header, or None when it cannot be read."""
+    separator = ";" if header.count(";") > header.count(",") else ","
+    if "\t" in header and separator not in header:
+        faults.add("sheet_separator", line)
+        return None
+    try:
+        cells = next(csv.reader([header], delimiter=separator, strict=True))
+    except csv.Error:
+        faults.add("sheet_quotes", line)
+        return None
+    return separator, tuple(cell.strip() for cell in cells)
+
+
+def places_of(names: Sequence[str], line: int, known: Collection[str], faults: SheetFaults) -> dict[str, int]:
     """Return the place of each known column and note those that are unknown, nameless or there twice."""
-    known = {*ABOUT, *questionnaire.statement_index, *questionnaire.axis_by_id}
-    absent = sorted(known - {name.casefold() for name in names})
+    absent = sorted(set(known) - {name.casefold() for name in names})
     places: dict[str, int] = {}
     for place, name in enumerate(names):
         key = name.casefold()

@@ -50,16 +50,29 @@ class Register:
 
     def _tidy(self, cell: str, column: str, line: int) -> str | None:
         """Return a name with single spaces, or None when it is too long or holds a control character."""
-        name = " ".join(cell.split())
-        if not name.isascii():
-            name = unicodedata.normalize("NFC", name)
+        name = tidy(cell)
         if len(name) > LONGEST_NAME:
             self._fault("sheet_name_too_long", line, column, limit=LONGEST_NAME)
             return None
-        if not name.isprintable() and any(unicodedata.category(char) == "Cc" for char in name):
+        if not printable(name):
             self._fault("sheet_control_character", line, column)
             return None
         return name
 
     def _fault(self, code: str, line: int, column: str, **params: object) -> None:
         self._faults.add(code, line, self._columns.number(column), column, **params)
+
+
+def tidy(cell: str) -> str:
+    """Return a name with single spaces and composed letters.
+
+    >>> tidy("  Re\u0301gie   des phares ")
+    'Régie des phares'
+    """
+    name = " ".join(cell.split())
+    return name if name.isascii() else unicodedata.normalize("NFC", name)
+
+
+def printable(name: str) -> bool:
+    """Return whether a name holds no control character."""
+    return name.isprintable() or all(unicodedata.category(char) != "Cc" for char in name)

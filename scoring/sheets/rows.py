@@ -159,7 +159,8 @@ class Cells:
 
 def read_rows(blocks: Iterable[Block], cells: Cells) -> Iterator[Batch]:
     """Yield the rows of some blocks in batches, without those at fault."""
-    rows = (row for line, record in _records(blocks, cells) if (row := cells.row(line, record)) is not None)
+    found = records(blocks, cells.columns.separator, cells.faults)
+    rows = (row for line, record in found if (row := cells.row(line, record)) is not None)
     while some := list(islice(rows, ROWS)):
         values, organisations, perspectives, weights = zip(*some, strict=True)
         width = len(cells.columns.values)
@@ -171,12 +172,14 @@ def read_rows(blocks: Iterable[Block], cells: Cells) -> Iterator[Batch]:
         )
 
 
-def _records(blocks: Iterable[Block], cells: Cells) -> Iterator[tuple[int, list[str]]]:
+def records(blocks: Iterable[Block], separator: str, faults: SheetFaults) -> Iterator[tuple[int, list[str]]]:
     """Yield each row with the line on which it starts; stops where the file is no CSV any more."""
     blocks = iter(blocks)
-    first = next(blocks)
+    first = next(blocks, None)
+    if first is None:
+        return
     lines = chain.from_iterable(io.StringIO(block.data.decode(), newline="\n") for block in chain([first], blocks))
-    reader = csv.reader(lines, delimiter=cells.columns.separator, strict=True)
+    reader = csv.reader(lines, delimiter=separator, strict=True)
     line = first.line
     try:
         for row in reader:
@@ -184,4 +187,4 @@ def _records(blocks: Iterable[Block], cells: Cells) -> Iterator[tuple[int, list[
             line = first.line + reader.line_num
     except csv.Error as error:
         code = "sheet_cell_too_long" if "field limit" in str(error) else "sheet_quotes"
-        cells.faults.add(code, line, limit=csv.field_size_limit() // 1024)
+        faults.add(code, line, limit=csv.field_size_limit() // 1024)
