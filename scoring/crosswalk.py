@@ -4,7 +4,7 @@ Versions of one questionnaire share what a crosswalk says they share, never what
 that the others lack is taken as not applicable, so that each result still follows from the rules of its own version.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Annotated
@@ -17,7 +17,6 @@ from scoring.results import Result, assess
 from scoring.scores import NOT_APPLICABLE
 
 Answers = Mapping[str, int | None]
-Assess = Callable[[Questionnaire, Answers], Result]
 # Statement of the newest questionnaire: the same statement of another.
 Links = Mapping[str, str]
 
@@ -46,6 +45,7 @@ class Sheet:
 
     questionnaire: Questionnaire
     answers: Answers
+    organisation: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,9 +83,13 @@ class Comparison:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Campaigns in their order, by their place in what was given: those compared, and why the others are not."""
+    """Campaigns in their order, by their place in what was given: those compared, and why the others are not.
+
+    `steady` are the axes that hold the same of the common statements as they do in the last campaign.
+    """
 
     results: Mapping[int, Result]
+    steady: Mapping[int, frozenset[str]]
     comparisons: tuple[Comparison, ...]
     share: float
     refused: Mapping[int, Fault]
@@ -97,19 +101,23 @@ def compare(older: Sheet, newer: Sheet, crosswalk: Crosswalk | None = None) -> C
     return found.refused[0] if found.refused else found.comparisons[0]
 
 
-def series(sheets: Sequence[Sheet], crosswalks: Iterable[Crosswalk], judge: Assess = assess) -> Series:
+def series(sheets: Sequence[Sheet], crosswalks: Iterable[Crosswalk]) -> Series:
     """Compare campaigns with the last of them, and each with the one before, on what all of them have in common."""
     known, newest = tuple(crosswalks), sheets[-1].questionnaire
     found = [links(sheet.questionnaire, newest, known) for sheet in sheets]
     linked = {place: link for place, link in enumerate(found) if not isinstance(link, Fault)}
     common = [s.id for s in newest.statements if all(s.id in link for link in linked.values())]
-    results = {place: _judged(sheets[place], {link[s] for s in common}, judge) for place, link in linked.items()}
-    places = sorted(linked)
+    results = {place: _judged(sheets[place], {link[s] for s in common}) for place, link in linked.items()}
+    homes = _homes(newest)[0]
     return Series(
         results=results,
+        steady={
+            place: frozenset(_unmoved(_homes(sheets[place].questionnaire)[0], homes, {s: link[s] for s in common}))
+            for place, link in linked.items()
+        },
         comparisons=tuple(
             _comparison(results[one], results[two], {linked[two][s]: linked[one][s] for s in common})
-            for one, two in pairwise(places)
+            for one, two in pairwise(sorted(linked))
         ),
         share=len(common) / len(newest.statements),
         refused={place: fault for place, fault in enumerate(found) if isinstance(fault, Fault)},
@@ -128,13 +136,10 @@ def links(older: Questionnaire, newer: Questionnaire, crosswalks: Iterable[Cross
     return Fault("no_crosswalk", params={"older": older.reference, "newer": newer.reference})
 
 
-def _judged(sheet: Sheet, kept: set[str], judge: Assess) -> Result:
-    # The answer to a statement may be several: `statement.perspective`.
-    asked = {statement.id for statement in sheet.questionnaire.statements} - kept
-    rest = {key: code for key, code in sheet.answers.items() if key.partition(".")[0] in kept}
-    points = [f".{one.id}" for one in sheet.questionnaire.perspectives] or [""]
-    left_out = {f"{statement}{point}": NOT_APPLICABLE for statement in asked for point in points}
-    return judge(sheet.questionnaire, {**rest, **left_out})
+def _judged(sheet: Sheet, kept: set[str]) -> Result:
+    questions = sheet.questionnaire.question_by_id.values()
+    answers = {q.id: sheet.answers.get(q.id) if q.statement.id in kept else NOT_APPLICABLE for q in questions}
+    return assess(sheet.questionnaire, answers, sheet.organisation)
 
 
 def _comparison(old: Result, new: Result, statements: Links) -> Comparison:

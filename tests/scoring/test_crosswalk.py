@@ -11,7 +11,7 @@ from scoring.crosswalk import Comparison, Crosswalk, Series, Sheet, compare, ser
 from scoring.errors import Fault, Refused
 from scoring.loading import find, load
 from scoring.loading.crosswalks import read_crosswalk, read_crosswalks
-from scoring.questionnaire import Axis, Dimension, Practice, Questionnaire, Statement
+from scoring.questionnaire import Axis, Dimension, Perspective, Practice, Questionnaire, Statement
 from scoring.results import assess, to_json
 from tests.scoring.strategies import LEVELS
 
@@ -102,6 +102,14 @@ class TestCompare:
         assert found.axes == {"un": None, "deux": None, "trois": None}
         assert found.overall == pytest.approx(2 - 1.5)
 
+    def test_perspectives_are_combined_on_both_sides(self) -> None:
+        points = (Perspective(id="dehors", name="Dehors"), Perspective(id="dedans", name="Dedans"))
+        twice = Questionnaire.model_validate({**dict(SECOND), "perspectives": points})
+        answers = {f"{letter}.{point.id}": level for letter in "abh" for level, point in enumerate(points, start=1)}
+        found = compared(OLD, Sheet(twice, {**answers, "f.dehors": 4}), crosswalk=WALK)
+        assert (found.new.axes["un"].score, found.axes["un"]) == (1.5, 0.5)
+        assert (found.new.coverage, found.new.provisional) == (3 / 4, True)
+
     def test_no_answer_is_no_change(self) -> None:
         found = compared(Sheet(FIRST, {}), OLD)
         assert (found.overall, set(found.axes.values()), found.moved) == (None, {None}, ())
@@ -125,6 +133,7 @@ class TestSeries:
         assert found.share == 2 / 4
         assert [one.axes["un"] for one in found.comparisons] == [2.0, 1.0]
         assert [result.axes["un"].score for result in found.results.values()] == [1.0, 3.0, 4.0]
+        assert found.steady == {0: {"un", "deux"}, 1: {"un", "deux"}, 2: {"un", "deux"}}
 
     def test_what_cannot_be_compared_with_the_last_is_left_out_and_named(self) -> None:
         found = series([Sheet(THIRD, {}), OLD, NEW], [WALK])
