@@ -18,7 +18,12 @@ from tests.scoring.strategies import LEVELS
 DATA = Path(__file__).parents[2] / "questionnaires"
 
 
-def questionnaire(version: str, shape: Mapping[str, str], weights: Mapping[str, float] | None = None) -> Questionnaire:
+def questionnaire(
+    version: str,
+    shape: Mapping[str, str],
+    weights: Mapping[str, float] | None = None,
+    perspectives: tuple[Perspective, ...] = (),
+) -> Questionnaire:
     """A questionnaire with one practice of one-letter statements for each axis."""
     numbers = iter(range(1, 100))
     axes = tuple(
@@ -42,7 +47,14 @@ def questionnaire(version: str, shape: Mapping[str, str], weights: Mapping[str, 
         id="elan", name="Élan", direction="vertical", threshold=2.0, weights=weights or dict.fromkeys(shape, 1.0)
     )
     return Questionnaire(
-        id="petit", version=version, language="fr", title="Petit", levels=LEVELS, axes=axes, dimensions=(dimension,)
+        id="petit",
+        version=version,
+        language="fr",
+        title="Petit",
+        levels=LEVELS,
+        axes=axes,
+        dimensions=(dimension,),
+        perspectives=perspectives,
     )
 
 
@@ -104,7 +116,7 @@ class TestCompare:
 
     def test_perspectives_are_combined_on_both_sides(self) -> None:
         points = (Perspective(id="dehors", name="Dehors"), Perspective(id="dedans", name="Dedans"))
-        twice = Questionnaire.model_validate({**dict(SECOND), "perspectives": points})
+        twice = questionnaire("2.0.0", {"un": "abf", "deux": "heg"}, perspectives=points)
         answers = {f"{letter}.{point.id}": level for letter in "abh" for level, point in enumerate(points, start=1)}
         found = compared(OLD, Sheet(twice, {**answers, "f.dehors": 4}), crosswalk=WALK)
         assert (found.new.axes["un"].score, found.axes["un"]) == (1.5, 0.5)
