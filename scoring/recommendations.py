@@ -97,6 +97,14 @@ def fitting(catalogue: Catalogue, practice: str, level: int) -> tuple[Initiative
     return tuple(i for i in catalogue.initiatives if practice in i.practices and i.from_level <= level < i.to_level)
 
 
+def prerequisites_open(
+    catalogue: Catalogue, initiative: Initiative, levels: Mapping[str, int]
+) -> tuple[Initiative, ...]:
+    """Return the prerequisites of an initiative that are not done: some practice they serve is below their end."""
+    prerequisites = (catalogue.by_id[prerequisite] for prerequisite in initiative.prerequisites)
+    return tuple(p for p in prerequisites if any(levels.get(practice, -1) < p.to_level for practice in p.practices))
+
+
 def practice_levels(result: Result) -> dict[str, int]:
     """Return the level that each practice with a score has reached, from its axis where practices have no scores."""
     found = {}
@@ -184,7 +192,7 @@ def _recommendation(result: Result, proposal: _Proposal, levels: Mapping[str, in
         axis_gain=proposal.gain if known else None,
         dimension=dimension.id if dimension else None,
         dimension_gain=_dimension_gain(result, proposal, dimension) if known and dimension else None,
-        prerequisites_open=_open(result.questionnaire.catalogue, proposal.initiative, levels),
+        prerequisites_open=prerequisites_open(result.questionnaire.catalogue, proposal.initiative, levels),
     )
 
 
@@ -192,9 +200,3 @@ def _dimension_gain(result: Result, proposal: _Proposal, dimension: Dimension) -
     axis = result.axes[proposal.axis]
     total = math.fsum(dimension.weights.get(name, 0) for name, group in result.axes.items() if group.score is not None)
     return proposal.steps * dimension.weights[proposal.axis] / (axis.answered * total)
-
-
-def _open(catalogue: Catalogue, initiative: Initiative, levels: Mapping[str, int]) -> tuple[Initiative, ...]:
-    """Return the prerequisites of an initiative that are not done: some practice they serve is below their end."""
-    prerequisites = (catalogue.by_id[prerequisite] for prerequisite in initiative.prerequisites)
-    return tuple(p for p in prerequisites if any(levels.get(practice, -1) < p.to_level for practice in p.practices))
