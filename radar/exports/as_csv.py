@@ -16,13 +16,19 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 
 def to_csv(report: Report) -> bytes:
-    """Return a sheet of one row: the answers by statement, or the axis scores where only those are known."""
-    columns = dict(_answers(report) if report.result.statements else _axis_scores(report))
+    """Return a sheet of one row: the answers by statement, or the axis scores where only those are known.
+
+    Where the questionnaire has perspectives, there is a row for each.
+    """
     names = {
         "organisation": harmless(report.result.organisation) or words(report)["unnamed"],
         "group": harmless(report.result.group or ""),
     }
-    return _sheet([[*names, *columns], [*names.values(), *columns.values()]], report.language)
+    if report.perspectives:
+        rows = [{**names, "perspective": key, **dict(_answers_from(report, key))} for key in report.perspectives]
+    else:
+        rows = [{**names, **dict(_answers(report) if report.result.statements else _axis_scores(report))}]
+    return _sheet([rows[0], *(row.values() for row in rows)], report.language)
 
 
 def table_to_csv(rows: Iterable[Iterable[str]], language: str) -> bytes:
@@ -39,6 +45,12 @@ def _sheet(rows: Iterable[Iterable[str]], language: str) -> bytes:
 def _answers(report: Report) -> Iterator[tuple[str, str]]:
     for statement in report.result.questionnaire.statements:
         yield statement.id, _cell(report.level(statement.id))
+
+
+def _answers_from(report: Report, perspective: str) -> Iterator[tuple[str, str]]:
+    for question in report.result.questionnaire.question_by_id.values():
+        if question.perspective and question.perspective.id == perspective:
+            yield question.statement.id, _cell(report.code(question.id))
 
 
 def _cell(level: float | None) -> str:

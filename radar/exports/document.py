@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from radar.exports import sentences
+from radar.exports import perspectives, sentences
 from radar.exports.printable import shorten
 from radar.exports.proposals import axes_to_improve, first_steps
 from radar.exports.report import Report
@@ -28,11 +28,12 @@ def document(report: Report, charts: Mapping[str, bytes], descriptions: Mapping[
         "counted": bool(report.result.statements),
         "portrait": {"lead": sentences.extremes(report), "rows": [_axis_row(report, axis) for axis in _axes(report)]},
         "quadrant": {"lead": sentences.position(report), "rows": _dimension_rows(report)},
+        "perspectives": perspectives.part(report),
         "practices": _practice_rows(report),
         "strengths": _strengths(report),
         "weakest": axes_to_improve(report),
         "answers": [_axis_answers(report, axis) for axis in _axes(report)] if report.result.statements else [],
-        "method": sentences.method(report),
+        "method": [*sentences.method(report), *([perspectives.rule(report)] if report.perspectives else [])],
         "assumptions": [each.text for each in report.result.questionnaire.assumptions],
         "glossary": [
             {"term": each.name, "definition": each.description} for each in report.result.questionnaire.quadrants
@@ -161,4 +162,5 @@ def _answer(report: Report, statement: Statement) -> Data:
         "level": sentences.level(report, statement),
         "descriptor": sentences.descriptor(report, statement),
         "reason": report.reason(statement.id),
+        "perspectives": perspectives.answers_to(report, statement),
     }

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from scoring.recommendations import AxisAdvice
@@ -25,21 +25,29 @@ UNANSWERED = Answer(None)
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A result on its date, with the answers it rests on and what is advised; texts in one language."""
+    """A result on its date, with the answers it rests on and what is advised; texts in one language.
+
+    Where the questionnaire has perspectives, the result is the combined one, and `perspectives` has that of each.
+    """
 
     result: Result
     answers: Mapping[str, Answer]
     advice: tuple[AxisAdvice, ...]
     date: dt.date
     language: Language = "fr"
+    perspectives: Mapping[str, Result] = field(default_factory=dict)
 
-    def reason(self, statement: str) -> str:
-        """Return why a statement was answered as it was."""
-        return self.answers.get(statement, UNANSWERED).reason
+    def code(self, question: str) -> int | None:
+        """Return the code of the agreed answer to a question."""
+        return self.answers.get(question, UNANSWERED).code
+
+    def reason(self, question: str) -> str:
+        """Return why a question was answered as it was."""
+        return self.answers.get(question, UNANSWERED).reason
 
     def level(self, statement: str) -> float | None:
         """Return the code of a statement's agreed answer, else the mean of its ballots, else None."""
-        code = self.answers.get(statement, UNANSWERED).code
+        code = self.code(statement)
         scored = self.result.statements.get(statement)
         if code is not None or scored is None:
             return code

@@ -158,14 +158,18 @@ def method(report: Report) -> tuple[str, ...]:
 
 def level(report: Report, statement: Statement) -> str:
     """Say the answer to a statement: the level and its name, not applicable, unanswered, or the mean of the votes."""
-    say, found = words(report), report.level(statement.id)
-    if found is None:
-        return say["unanswered"]
-    if found == NOT_APPLICABLE:
-        return say["not_applicable"]
-    if found != int(found):
-        return say["mean_of_ballots"].format(score=score(report, found))
-    return named_level(report, int(found))
+    found = report.level(statement.id)
+    if found is not None and found != int(found):
+        key = "mean_of_perspectives" if report.perspectives else "mean_of_ballots"
+        return words(report)[key].format(score=score(report, found))
+    return named_code(report, None if found is None else int(found))
+
+
+def named_code(report: Report, code: int | None) -> str:
+    """Say an answer by its code: the level and its name, not applicable, or unanswered."""
+    if code is None:
+        return words(report)["unanswered"]
+    return words(report)["not_applicable"] if code == NOT_APPLICABLE else named_level(report, code)
 
 
 def named_level(report: Report, found: int) -> str:

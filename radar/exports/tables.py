@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from radar.exports import proposals, sentences
+from radar.exports import perspectives, proposals, sentences
 from radar.exports.report import Report
 from scoring.questionnaire import Axis
 from scoring.recommendations import Recommendation
@@ -38,6 +38,11 @@ def tables(report: Report) -> tuple[Table, ...]:
         _table(report, "summary", {"item": 26, "value": 60}, _summary(report)),
         _table(report, "dimensions", DIMENSION_COLUMNS, _dimensions(report)),
         _table(report, "axes", {"axis": 36, **GROUP_COLUMNS}, _axes(report)),
+        *(
+            (_table(report, "perspectives", _perspective_columns(report), _perspectives(report)),)
+            if report.perspectives
+            else ()
+        ),
         _table(report, "practices", {"axis": 32, "practice": 48, **GROUP_COLUMNS}, _practices(report)),
         _table(report, "statements", _statement_columns(report), _statements(report)),
         _table(report, "initiatives", INITIATIVE_COLUMNS, _initiatives(report)),
@@ -87,7 +92,8 @@ def _table(report: Report, key: str, columns: Mapping[str, int], rows: Iterator[
         id=key,
         sheet=say[f"sheet_{key}"],
         about=say[f"about_{key}"].format(organisation=sentences.organisation(report)),
-        columns={say[column]: width for column, width in columns.items()},
+        # The columns of perspectives bear their names.
+        columns={say.get(column, column): width for column, width in columns.items()},
         # A table without a row would not open: it says instead that there is nothing.
         rows=tuple(rows) or ((say["nothing_here"], *[""] * (len(columns) - 1)),),
     )
@@ -158,12 +164,32 @@ def _practices(report: Report) -> Iterator[tuple[Cell, ...]]:
                 yield axis.name, practice.name, *_group(report, report.result.practices[practice.id])
 
 
+def _perspective_names(report: Report) -> list[str]:
+    """Return the title of each perspective's column, which no other column bears."""
+    title = sentences.words(report)["perspective_column"]
+    asked = report.result.questionnaire.perspectives
+    return [title.format(number=number, name=each.name) for number, each in enumerate(asked, start=1)]
+
+
+def _perspective_columns(report: Report) -> Mapping[str, int]:
+    return {"axis": 36, **dict.fromkeys(_perspective_names(report), 24), "combined": 14, "gap": 14}
+
+
+def _perspectives(report: Report) -> Iterator[tuple[Cell, ...]]:
+    for axis in report.result.questionnaire.axes:
+        spread = perspectives.spread_of(report, axis)
+        scores = (_known(report, score) for score in perspectives.scores_of(report, axis))
+        yield axis.name, *scores, _known(report, spread.gap if spread else None)
+    yield sentences.words(report)["overall_label"], *(_known(report, one) for one in perspectives.overalls(report)), ""
+
+
 def _voted(report: Report) -> bool:
     return report.result.ballots > 1
 
 
 def _statement_columns(report: Report) -> Mapping[str, int]:
-    return {**STATEMENT_COLUMNS, **BALLOT_COLUMNS} if _voted(report) else STATEMENT_COLUMNS
+    ballots = BALLOT_COLUMNS if _voted(report) else {}
+    return {**STATEMENT_COLUMNS, **ballots, **dict.fromkeys(_perspective_names(report), 30)}
 
 
 def _statements(report: Report) -> Iterator[tuple[Cell, ...]]:
@@ -187,6 +213,7 @@ def _axis_statements(report: Report, axis: Axis) -> Iterator[tuple[Cell, ...]]:
                 sentences.descriptor(report, statement),
                 report.reason(statement.id),
                 *((scored.ballots, agreement) if _voted(report) else ()),
+                *(answer for _, answer in perspectives.answers_to(report, statement)),
             )
 
 
@@ -231,6 +258,8 @@ def _method(report: Report) -> Iterator[tuple[Cell, ...]]:
     asked, say = report.result.questionnaire, sentences.words(report)
     for line in sentences.method(report):
         yield say["kind_rule"], line
+    if report.perspectives:
+        yield say["kind_rule"], perspectives.rule(report)
     for assumption in asked.assumptions:
         yield say["kind_assumption"], assumption.text
     yield say["kind_identity"], f"{asked.title} ({asked.reference})"

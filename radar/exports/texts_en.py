@@ -34,6 +34,7 @@ ENGLISH: Mapping[str, str] = {
     # Levels.
     "level": "{level} – {name}",
     "mean_of_ballots": "{score} (mean of the votes)",
+    "mean_of_perspectives": "{score} (mean of perspectives)",
     "not_applicable": "Does not apply",
     "unanswered": "Unanswered",
     # Parts of the report.
@@ -42,6 +43,18 @@ ENGLISH: Mapping[str, str] = {
     "portrait": "Portrait by axis",
     "quadrant_part": "Position in the quadrants",
     "practices_part": "Practices",
+    "perspectives_part": "What each perspective gives",
+    "perspectives_differ": (
+        "The perspectives differ most on the axis {axis}: {low} for {low_name} and {high} for {high_name}, "
+        "a gap of {gap}."
+    ),
+    "perspectives_alike": "The perspectives give every axis the same score.",
+    "perspectives_few": "Perspectives can be compared once two of them have a score on the same axis.",
+    "perspectives_rule": (
+        "Score of a statement: mean of the perspectives that gave it a level, by their weight ({weights})."
+    ),
+    "perspective_state": "{name}: {state}",
+    "perspectives_table": "Score of each axis by perspective",
     "strengths_part": "Strengths",
     "weakest_part": "Axes to improve and proposed initiatives",
     "answers_part": "Answers",
@@ -72,6 +85,9 @@ ENGLISH: Mapping[str, str] = {
     "axis": "Axis",
     "practice": "Practice",
     "dimension": "Dimension",
+    "perspective_column": "Perspective {number}: {name}",
+    "combined": "Combined",
+    "gap": "Gap",
     "statement": "Statement",
     "topic": "Topic",
     "score": "Score (0 to 4)",
@@ -138,6 +154,7 @@ ENGLISH: Mapping[str, str] = {
     "sheet_summary": "Summary",
     "sheet_dimensions": "Dimensions",
     "sheet_axes": "Axes",
+    "sheet_perspectives": "Perspectives",
     "sheet_practices": "Practices",
     "sheet_statements": "Statements",
     "sheet_initiatives": "Initiatives",
@@ -147,6 +164,7 @@ ENGLISH: Mapping[str, str] = {
     "about_summary": "Summary of the result of {organisation}",
     "about_dimensions": "Scores of the dimensions. A dimension is high from its threshold up.",
     "about_axes": "Scores of the axes. An axis without answers has no score.",
+    "about_perspectives": "Score of each axis by perspective, then combined, and the gap between perspectives",
     "about_practices": "Scores of the practices. A practice without answers has no score.",
     "about_statements": "Answer given to each statement, with its description and its reason",
     "about_initiatives": "Initiatives proposed for the axes with the most to gain",

@@ -36,6 +36,7 @@ FRENCH: Mapping[str, str] = {
     # Levels.
     "level": "{level} – {name}",
     "mean_of_ballots": "{score} (moyenne des votes)",
+    "mean_of_perspectives": "{score} (moyenne des perspectives)",
     "not_applicable": "Ne s’applique pas",
     "unanswered": "Sans réponse",
     # Parts of the report.
@@ -45,6 +46,18 @@ FRENCH: Mapping[str, str] = {
     "quadrant_part": "Position dans les cadrans",
     "practices_part": "Pratiques",
     "strengths_part": "Forces",
+    "perspectives_part": "Ce que donne chaque perspective",
+    "perspectives_differ": (
+        "Les perspectives diffèrent le plus sur l’axe « {axis} » : {low} pour « {low_name} » et {high} pour "
+        "« {high_name} », soit un écart de {gap}."
+    ),
+    "perspectives_alike": "Les perspectives donnent le même score à chaque axe.",
+    "perspectives_few": "Les perspectives se comparent dès que deux d’entre elles ont un score sur un même axe.",
+    "perspectives_rule": (
+        "Score d’un énoncé : moyenne des perspectives qui lui ont donné un niveau, selon leur poids ({weights})."
+    ),
+    "perspective_state": "{name} : {state}",
+    "perspectives_table": "Score de chaque axe selon la perspective",
     "weakest_part": "Axes à améliorer et initiatives proposées",
     "answers_part": "Réponses",
     "method_part": "Méthode et hypothèses",
@@ -77,6 +90,9 @@ FRENCH: Mapping[str, str] = {
     "practice": "Pratique",
     "dimension": "Dimension",
     "statement": "Énoncé",
+    "perspective_column": "Perspective {number} : {name}",
+    "combined": "Combiné",
+    "gap": "Écart",
     "topic": "Sujet",
     "score": "Score (0 à 4)",
     "short_score": "Score",
@@ -142,6 +158,7 @@ FRENCH: Mapping[str, str] = {
     "sheet_summary": "Sommaire",
     "sheet_dimensions": "Dimensions",
     "sheet_axes": "Axes",
+    "sheet_perspectives": "Perspectives",
     "sheet_practices": "Pratiques",
     "sheet_statements": "Énoncés",
     "sheet_initiatives": "Initiatives",
@@ -151,6 +168,7 @@ FRENCH: Mapping[str, str] = {
     "about_summary": "Sommaire du résultat de {organisation}",
     "about_dimensions": "Scores des dimensions. Une dimension est élevée à partir de son seuil.",
     "about_axes": "Scores des axes. Un axe sans réponse n’a pas de score.",
+    "about_perspectives": "Score de chaque axe selon la perspective, puis combiné, et écart entre les perspectives",
     "about_practices": "Scores des pratiques. Une pratique sans réponse n’a pas de score.",
     "about_statements": "Réponse donnée à chaque énoncé, avec sa description et sa raison",
     "about_initiatives": "Initiatives proposées pour les axes où il y a le plus à gagner",

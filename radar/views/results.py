@@ -24,7 +24,7 @@ from radar.i18n import current_language, today
 from radar.queries.assessments import AssessmentRecord
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import recommend
-from scoring.results import assess
+from scoring.results import assess, assess_perspectives
 
 blueprint = Blueprint("results", __name__, url_prefix="/evaluations/<uuid:assessment_id>")
 
@@ -124,6 +124,8 @@ def _computed(
 ) -> Outcome:
     """Return what these answers come to: the page, its charts and its downloads ask for the same in a row."""
     answers = dict(given)
-    result = assess(questionnaire, {statement: answer.code for statement, answer in answers.items()}, organisation)
+    codes = {question: answer.code for question, answer in answers.items()}
+    result = assess(questionnaire, codes, organisation)
     spoken: Language = "en" if language == "en" else "fr"
-    return Outcome(Report(result, answers, recommend(result), date, spoken))
+    perspectives = assess_perspectives(questionnaire, codes, organisation)
+    return Outcome(Report(result, answers, recommend(result), date, spoken, perspectives))
