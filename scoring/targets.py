@@ -53,10 +53,15 @@ class Targets:
         return {axis: target.score for axis, target in self.axes.items()}
 
     @property
-    def due_on(self) -> date | None:
-        """Return the date by which everything that has a date is to be reached."""
-        aims = (*self.axes.values(), *([self.quadrant] if self.quadrant else ()))
-        return max((aim.due_on for aim in aims if aim.due_on), default=None)
+    def axes_due_on(self) -> date | None:
+        """Return the date by which every targeted axis is to reach its score, if each has one."""
+        dates = [target.due_on for target in self.axes.values() if target.due_on]
+        return max(dates) if dates and len(dates) == len(self.axes) else None
+
+    @property
+    def goal_due_on(self) -> date | None:
+        """Return the date by which the quadrant is to be reached, or without one the axes."""
+        return self.quadrant.due_on if self.quadrant else self.axes_due_on
 
     def within(self, questionnaire: Questionnaire) -> "Targets":
         """Return what is aimed at on the axes and in the quadrants that this version has, in its order."""

@@ -10,6 +10,7 @@ from typing import Protocol, cast
 from radar.charts.cache import Memo
 from radar.charts.descriptions import (
     describe,
+    describe_request,
     groups_description,
     practices_description,
     quadrant_description,
@@ -25,6 +26,7 @@ __all__ = [
     "chart",
     "content_key",
     "describe",
+    "describe_request",
     "draw",
     "groups_chart",
     "groups_description",

@@ -3,13 +3,14 @@
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from radar.charts.changes import evolution_description, outlines
 from radar.charts.grouping import Group, grouped
 from radar.charts.plane import plane
 from radar.charts.request import Kind, Request
-from radar.charts.texts import clean, enumeration, number, percentage, quoted, say
-from scoring.questionnaire import Axis
+from radar.charts.texts import clean, dated, enumeration, number, percentage, quoted, say
+from scoring.questionnaire import Axis, Questionnaire
 from scoring.results import GroupScore, Result
 
 
@@ -23,14 +24,17 @@ def describe_request(request: Request) -> str:
     """Return the sentence for what is asked of a chart."""
     language = request.language
     if request.kind == "radar":
-        said = radar_description(request.result, language, target=request.target, previous=request.previous)
+        said = radar_description(
+            request.result, language, target=request.target, previous=request.previous, due_on=request.due_on
+        )
         return " ".join([said, *outlines(request)])
+    if request.kind == "quadrant":
+        return quadrant_description(request.results, language, targets=request.targets, due_on=request.due_on)
     if request.kind == "evolution":
         return evolution_description(request)
     if request.kind == "practices":
         return practices_description(request.result, language)
-    many = {"quadrant": quadrant_description, "groups": groups_description}
-    return many[request.kind](request.results, language)
+    return groups_description(request.results, language)
 
 
 def radar_description(
@@ -39,11 +43,12 @@ def radar_description(
     *,
     target: Mapping[str, float] | None = None,
     previous: Result | None = None,
+    due_on: date | None = None,
 ) -> str:
     """Say the overall score, the quadrant, the highest and the lowest axis, and what is missing."""
     sentences = [_overview(result, language), *provisional(result, language)]
     if target is not None:
-        sentences.append(say(language, "say.target"))
+        sentences.append(dated(language, "say.target", due_on))
     if previous is not None and previous.overall is None:
         sentences.append(say(language, "say.previous.none"))
     elif previous is not None and previous.overall is not None:
@@ -104,8 +109,14 @@ def _extremes(key: str, names: Mapping[str, str], scores: Mapping[str, float], l
     )
 
 
-def quadrant_description(results: Sequence[Result], language: str = "fr") -> str:
-    """Say the quadrant of one result, or how many stand in each quadrant, and who has none."""
+def quadrant_description(
+    results: Sequence[Result],
+    language: str = "fr",
+    *,
+    targets: Mapping[str, Mapping[str, float]] | None = None,
+    due_on: date | None = None,
+) -> str:
+    """Say the quadrant and the target of one result, or how many stand in each quadrant, and who has none."""
     stage = plane(results[0].questionnaire, language)
     drawn = [result for result in results if stage.point(result) is not None]
     if not drawn:
@@ -116,7 +127,18 @@ def quadrant_description(results: Sequence[Result], language: str = "fr") -> str
         opening = _places(drawn, language)
     absent = [clean(result.organisation) for result in results if stage.point(result) is None]
     closing = [say(language, "undrawn", names=enumeration(absent, language))] if any(absent) else []
-    return " ".join([opening, *closing])
+    aim = _goal(drawn[0], targets, due_on, language) if len(results) == 1 and drawn and targets else []
+    return " ".join([opening, *aim, *closing])
+
+
+def _goal(result: Result, targets: Mapping[str, Mapping[str, float]], due_on: date | None, language: str) -> list[str]:
+    stage = plane(result.questionnaire, language)
+    goal = stage.located(targets.get(result.organisation, {}))
+    if goal is None:
+        return []
+    scores = {"score_h": number(goal[0], language), "score_v": number(goal[1], language)}
+    names = {"vertical": clean(stage.vertical.name), "horizontal": clean(stage.horizontal.name)}
+    return [dated(language, "say.goal", due_on, **names, **scores)]
 
 
 def _place(result: Result, language: str) -> str:
@@ -153,10 +175,14 @@ def practices_description(result: Result, language: str = "fr") -> str:
 
 
 def groups_description(results: Sequence[Result], language: str = "fr") -> str:
-    """Say the axis on which the groups differ most, or the extremes of the only group."""
-    axes = {axis.id: axis for axis in results[0].questionnaire.axes}
-    groups = grouped(results, language)
-    known = {slug: {one: score for one in groups if (score := one.means[slug]) is not None} for slug in axes}
+    """Say the axis on which the groups that results name differ most."""
+    return groups_sentence(results[0].questionnaire, grouped(results, language), language)
+
+
+def groups_sentence(questionnaire: Questionnaire, groups: Sequence[Group], language: str) -> str:
+    """Say the axis on which groups differ most, or the extremes of the only one that is shown."""
+    axes = questionnaire.axis_by_id
+    known = {slug: {one: score for one in groups if (score := one.means.get(slug)) is not None} for slug in axes}
     shared = {slug: scores for slug, scores in known.items() if len(scores) > 1}
     if shared:
         return _widest(axes, shared, language)

@@ -13,7 +13,7 @@ from radar.charts.quadrant_labels import PointLabel, Room
 from radar.charts.request import Request
 from radar.charts.sheet import Point, Sheet
 from radar.charts.style import LINE, MARGIN, Stroke
-from radar.charts.texts import clean, enumeration, number, say
+from radar.charts.texts import clean, dated, enumeration, number, say
 from scoring.results import Result
 
 FEW, MOST_NUMBERED = 3, 24
@@ -148,7 +148,7 @@ def _entries(sheet: Sheet, request: Request, spots: Sequence[Spot]) -> list[Entr
     if any(spot.result.provisional for spot in spots):
         entries.append(Entry(say(request.language, "open_point"), spots[0].stroke, line=False, hollow=True))
     if any(spot.goal for spot in spots):
-        entries.append(Entry(say(request.language, "target"), style.target(sheet.theme), hollow=True))
+        entries.append(Entry(dated(request.language, "target", request.due_on), style.target(sheet.theme), hollow=True))
     return entries
 
 

@@ -11,7 +11,7 @@ from radar.charts.radar_labels import Arrangement, Caption, Label
 from radar.charts.request import Request, can_draw
 from radar.charts.sheet import Anchor, Point, Sheet
 from radar.charts.style import LINE, MARGIN, Stroke
-from radar.charts.texts import clean, number, say
+from radar.charts.texts import clean, dated, number, say
 from scoring.questionnaire import TOP_LEVEL
 from scoring.results import GroupScore, Result
 
@@ -178,7 +178,7 @@ def _entries(sheet: Sheet, request: Request) -> list[Entry]:
     own = clean(request.campaigns[0].name) if request.campaigns else say(request.language, "own")
     entries = [Entry(own, style.own(sheet.theme))]
     if request.target is not None:
-        entries.append(Entry(say(request.language, "target"), style.target(sheet.theme)))
+        entries.append(Entry(dated(request.language, "target", request.due_on), style.target(sheet.theme)))
     return [*entries, *earlier]
 
 

@@ -54,6 +54,7 @@ class Request:
     columns: int = 1
     target: Mapping[str, float] | None = None
     targets: Mapping[str, Mapping[str, float]] | None = None
+    due_on: date | None = None
     previous: Result | None = None
     campaigns: tuple[Campaign, ...] = ()
 
@@ -99,6 +100,7 @@ class Request:
         yield [_scores(result, self.kind) for result in self.results]
         yield self.target and sorted(self.target.items())
         yield self.targets and sorted((name, sorted(scores.items())) for name, scores in self.targets.items())
+        yield self.due_on
         yield self.previous and _scores(self.previous, self.kind)
         yield [(campaign.name, campaign.on) for campaign in self.campaigns]
 

@@ -3,8 +3,9 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import date
 
-from radar.formats import NO_BREAK_SPACE, decimal
+from radar.formats import NO_BREAK_SPACE, day, decimal
 
 LONGEST_NAME = 160
 
@@ -16,6 +17,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "title.quadrant": "Cadran\u00a0: {name}",
         "title.practices": "Pratiques\u00a0: {name}",
         "title.groups": "Comparaison de groupes\u00a0: {name}",
+        "title.distribution": "Distribution\u00a0: {name}",
+        "title.shares": "Cadrans par campagne\u00a0: {name}",
         "title.evolution": "Évolution\u00a0: {name}",
         "nobody": "organisation sans nom",
         "organisations": "{n} organisations",
@@ -26,6 +29,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "not_applicable": "ne s’applique pas",
         "own": "Résultat",
         "target": "Cible",
+        "target.due": "Cible d’ici le {day}",
         "previous": "Résultat précédent",
         "open_point": "Résultat provisoire",
         "provisional": "Résultat provisoire\u00a0: {coverage} des énoncés ont une réponse.",
@@ -39,6 +43,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "undrawn": "Sans cadran, faute de réponses\u00a0: {names}.",
         "others": "{n} autres",
         "mean": "Moyenne par axe, en pourcentage",
+        "median": "Médiane",
+        "average": "Moyenne (valeur à droite)",
+        "box": "{name}\u00a0: moitié centrale",
+        "dots": "Organismes nommés (n\u00a0=\u00a0{n})",
+        "shares": "Part des organismes dans chaque cadran",
+        "withheld": "Ce qui est vide ou porte sur trop peu d’organismes n’est pas montré (—).",
         "scale": "Échelle de 0 à 4",
         "say.nothing": "Aucun axe n’a encore de score.",
         "say.overall": "Le score global est de {score} sur 4 ({percent})",
@@ -48,6 +58,10 @@ TEXTS: dict[str, dict[str, str]] = {
         "say.axes.one": "le seul axe évalué est {high} ({best})",
         "say.missing": "axes sans score\u00a0: {names}",
         "say.target": "Un contour tireté montre la cible.",
+        "say.target.due": "Un contour tireté montre la cible d’ici le {day}.",
+        "say.goal": "Une flèche mène à la cible\u00a0: {vertical}, {score_v}; {horizontal}, {score_h}.",
+        "say.goal.due": "Une flèche mène à la cible d’ici le {day}\u00a0: {vertical}, {score_v}; {horizontal}, "
+        "{score_h}.",
         "say.previous": "Un contour pointillé montre le résultat précédent ({score} sur 4).",
         "say.previous.none": "Un contour pointillé montre le résultat précédent.",
         "say.place": "{name} se situe dans le cadran {quadrant}\u00a0: {vertical}, {score_v}; {horizontal}, {score_h}.",
@@ -64,7 +78,14 @@ TEXTS: dict[str, dict[str, str]] = {
         "({worst}).",
         "say.groups": "Le plus grand écart entre les groupes touche l’axe {axis}\u00a0: {best} pour {high}, {worst} "
         "pour {low}.",
-        "say.groups.none": "Aucun groupe n’a encore de score.",
+        "say.groups.none": "Aucun groupe n’a de score à montrer.",
+        "say.distribution": "En moyenne, l’axe le plus élevé du groupe est {high} ({best}) et le plus faible, {low} "
+        "({worst}).",
+        "say.dots": "Scores de {n} organismes nommés, axe par axe.",
+        "say.above": "{name} dépasse la moyenne du groupe sur {n} des {total} axes.",
+        "say.shares": "De {before} à {after}, la part des organismes dans le cadran {quadrant} passe de {old} à {new}.",
+        "say.shares.one": "Dans {name}, {share} des organismes sont dans le cadran {quadrant}.",
+        "say.shares.none": "Aucune campagne n’a de répartition à montrer.",
         "overall.name": "Score global",
         "campaign": "{name} ({day})",
         "say.earlier": "Les autres contours montrent {names}.",
@@ -91,6 +112,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "title.quadrant": "Quadrant: {name}",
         "title.practices": "Practices: {name}",
         "title.groups": "Comparison of groups: {name}",
+        "title.distribution": "Distribution: {name}",
+        "title.shares": "Quadrants by campaign: {name}",
         "title.evolution": "Change over time: {name}",
         "nobody": "unnamed organization",
         "organisations": "{n} organizations",
@@ -101,6 +124,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "not_applicable": "not applicable",
         "own": "Result",
         "target": "Target",
+        "target.due": "Target by {day}",
         "previous": "Previous result",
         "open_point": "Provisional result",
         "provisional": "Provisional result: {coverage} of the statements have an answer.",
@@ -114,6 +138,12 @@ TEXTS: dict[str, dict[str, str]] = {
         "undrawn": "No quadrant, for want of answers: {names}.",
         "others": "{n} others",
         "mean": "Mean by axis, in percent",
+        "median": "Median",
+        "average": "Mean (value at the right)",
+        "box": "{name}: middle half",
+        "dots": "Named organizations (n = {n})",
+        "shares": "Share of the organizations in each quadrant",
+        "withheld": "What is empty or rests on too few organizations is not shown (—).",
         "scale": "Scale from 0 to 4",
         "say.nothing": "No axis has a score yet.",
         "say.overall": "The overall score is {score} of 4 ({percent})",
@@ -123,6 +153,9 @@ TEXTS: dict[str, dict[str, str]] = {
         "say.axes.one": "the only assessed axis is {high} ({best})",
         "say.missing": "axes without a score: {names}",
         "say.target": "A dashed outline shows the target.",
+        "say.target.due": "A dashed outline shows the target by {day}.",
+        "say.goal": "An arrow leads to the target: {vertical}, {score_v}; {horizontal}, {score_h}.",
+        "say.goal.due": "An arrow leads to the target by {day}: {vertical}, {score_v}; {horizontal}, {score_h}.",
         "say.previous": "A dotted outline shows the previous result ({score} of 4).",
         "say.previous.none": "A dotted outline shows the previous result.",
         "say.place": "{name} is in the {quadrant} quadrant: {vertical}, {score_v}; {horizontal}, {score_h}.",
@@ -137,7 +170,15 @@ TEXTS: dict[str, dict[str, str]] = {
         "say.practices.missing": "{n} without a score",
         "say.groups.one": "Means of {group}: the highest axis is {high} ({best}) and the lowest is {low} ({worst}).",
         "say.groups": "The widest gap between the groups is on the axis {axis}: {best} for {high}, {worst} for {low}.",
-        "say.groups.none": "No group has a score yet.",
+        "say.groups.none": "No group has a score to show.",
+        "say.distribution": "On average, the highest axis of the group is {high} ({best}) and the lowest is {low} "
+        "({worst}).",
+        "say.dots": "Scores of {n} named organizations, axis by axis.",
+        "say.above": "{name} is above the mean of the group on {n} of the {total} axes.",
+        "say.shares": "From {before} to {after}, the share of organizations in the {quadrant} quadrant goes from {old} "
+        "to {new}.",
+        "say.shares.one": "In {name}, {share} of the organizations are in the {quadrant} quadrant.",
+        "say.shares.none": "No campaign has a breakdown to show.",
         "overall.name": "Overall score",
         "campaign": "{name} ({day})",
         "say.earlier": "The other outlines show {names}.",
@@ -167,6 +208,13 @@ def say(language: str, key: str, **values: object) -> str:
     """Return a text in a language with its values in place."""
     said = TEXTS[known(language)][key].format(**values)
     return said[:-1] if said.endswith("..") else said  # a name that ends with a period closes the sentence
+
+
+def dated(language: str, key: str, due_on: date | None, **values: object) -> str:
+    """Return a text about a target, with its date if it has one."""
+    if due_on is None:
+        return say(language, key, **values)
+    return say(language, f"{key}.due", day=day(due_on, known(language)), **values)
 
 
 def quoted(language: str, name: str) -> str:

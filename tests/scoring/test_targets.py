@@ -100,10 +100,12 @@ def test_a_quadrant_has_to_ask_for_more_than_the_present_one(questionnaire: Ques
 
 
 def test_targets_are_due_when_the_last_of_them_is() -> None:
-    targets = Targets({"a": AxisTarget(2, SPRING), "b": AxisTarget(3)}, QuadrantTarget("ouverte", SUMMER))
-    assert targets.due_on == SUMMER
-    assert Targets(targets.axes).due_on == SPRING
-    assert aims(a=2).due_on is None
+    dated = {"a": AxisTarget(2, SPRING), "b": AxisTarget(3, SUMMER)}
+    assert Targets(dated).axes_due_on == Targets(dated).goal_due_on == SUMMER
+    targets = Targets(dated, QuadrantTarget("ouverte", SPRING))
+    assert targets.goal_due_on == SPRING
+    assert Targets(dated, QuadrantTarget("ouverte")).goal_due_on is None
+    assert Targets(dated | {"c": AxisTarget(1)}).axes_due_on is Targets().axes_due_on is None
     assert hash(targets) == hash(Targets(dict(reversed(list(targets.axes.items()))), targets.quadrant))
     assert not Targets()
 

@@ -1,6 +1,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ def test_the_key_is_the_same_for_the_same_content() -> None:
         {"heading": False},
         {"target": {"axe-1": 3.0}},
         {"target": {"axe-1": 4.0}},
+        {"due_on": date(2027, 3, 31)},
         {"previous": result([1.0] * 8)},
     ],
 )

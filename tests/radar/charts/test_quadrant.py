@@ -1,9 +1,13 @@
+from datetime import date
+
 import pytest
 
-from radar.charts import quadrant_chart
+from radar.charts import describe_request, quadrant_chart
 from radar.charts.style import LIGHT
 from tests.radar.charts.pictures import marks, texts, words
 from tests.radar.charts.samples import at, questionnaire, request, result
+
+SPRING = date(2027, 3, 31)
 
 
 def test_names_thresholds_and_dimensions_stand_on_it() -> None:
@@ -37,6 +41,18 @@ def test_an_arrow_leads_to_the_target() -> None:
     there = marks(request("quadrant", at(3, 3, "A")), LIGHT.own)
     assert there[0] in marks(here, LIGHT.target)
     assert "Cible" in texts(here)
+
+
+def test_a_target_with_a_date_says_it_in_the_legend_and_in_the_sentence() -> None:
+    asked = request("quadrant", at(1, 1, "A"), targets={"A": {"adaptabilite": 3.0, "performance": 2.5}}, due_on=SPRING)
+    assert "Cible d’ici le 31\u00a0mars 2027" in texts(asked)
+    assert describe_request(asked).endswith(
+        "Une flèche mène à la cible d’ici le 31\u00a0mars 2027\u00a0: Adaptabilité des utilisateurs, 3,00; "
+        "Performance organisationnelle, 2,50."
+    )
+    assert "Cible d’ici le 31\u00a0mars 2027" in texts(
+        request("radar", result(), target={"axe-1": 3}, due_on=SPRING)
+    )
 
 
 def test_a_half_known_target_draws_no_arrow() -> None:
