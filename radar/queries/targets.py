@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ARRAY, ColumnElement, Connection, Select, Uuid, any_, bindparam, func, select
+from sqlalchemy import ARRAY, ColumnElement, Connection, Select, Uuid, any_, bindparam, exists, func, select
 
-from radar.models import Target
+from radar.models import Answer, Assessment, Target
+from scoring.scores import NOT_APPLICABLE
 from scoring.targets import AxisTarget, QuadrantTarget, Targets
 
 
@@ -29,6 +30,33 @@ class TargetRecord:
         if self.quadrant is not None:
             return QuadrantTarget(self.quadrant, self.due_on, self.reason)
         return None if self.score is None else AxisTarget(self.score, self.due_on, self.reason)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedTarget:
+    """A target that is no longer in force: until when it was, and whether another took its place."""
+
+    record: TargetRecord
+    until: datetime
+    withdrawn: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """The assessment whose scores the targets of a questionnaire are set against."""
+
+    assessment_id: uuid.UUID
+    questionnaire_id: str
+    version: str
+    questionnaire_hash: str
+    campaign: str
+    on: date | None
+    created_at: datetime
+
+    @property
+    def questionnaire(self) -> str:
+        """Return the questionnaire with its version."""
+        return f"{self.questionnaire_id}@{self.version}"
 
 
 _FIELDS = (Target.axis_id, Target.score, Target.quadrant, Target.due_on, Target.reason, Target.set_at)
@@ -56,6 +84,32 @@ _IN_FORCE = {
 }
 
 
+_HAS_LEVEL = exists().where(Answer.assessment_id == Assessment.id, Answer.code < NOT_APPLICABLE)
+_DAY = func.coalesce(Assessment.campaign_on, func.date(Assessment.created_at))
+_ASSESSMENTS = (
+    select(
+        Assessment.id,
+        Assessment.questionnaire_id,
+        Assessment.questionnaire_version,
+        Assessment.questionnaire_hash,
+        Assessment.campaign,
+        Assessment.campaign_on,
+        Assessment.created_at,
+    )
+    .where(Assessment.organisation_id == bindparam("organisation_id"))
+    .order_by(_HAS_LEVEL.desc(), _DAY.desc(), Assessment.created_at.desc())
+)
+
+
+def bases(connection: Connection, organisation_id: uuid.UUID) -> Sequence[Basis]:
+    """Return the newest assessment of each questionnaire, preferably one with a score; the newest of all first."""
+    rows = connection.execute(_ASSESSMENTS, {"organisation_id": organisation_id})
+    newest: dict[str, Basis] = {}
+    for row in rows:
+        newest.setdefault(row.questionnaire_id, Basis(*row))
+    return list(newest.values())
+
+
 def in_force(
     connection: Connection, organisation_ids: Sequence[uuid.UUID], questionnaire_id: str
 ) -> Mapping[uuid.UUID, Targets]:
@@ -80,6 +134,18 @@ def as_of(records: Iterable[TargetRecord], moment: datetime | None = None) -> Ta
         if moment is None or record.set_at <= moment:
             newest.setdefault(record.axis_id, record)
     return _targets(newest.values())
+
+
+def replaced(records: Iterable[TargetRecord]) -> Sequence[ReplacedTarget]:
+    """Return the targets that others have followed, out of a history that has the newest first."""
+    after: dict[str, TargetRecord] = {}
+    found = []
+    for record in records:
+        following = after.get(record.axis_id)
+        after[record.axis_id] = record
+        if following is not None and record.aim is not None:
+            found.append(ReplacedTarget(record, following.set_at, withdrawn=following.aim is None))
+    return found
 
 
 def _targets(records: Iterable[TargetRecord]) -> Targets:
