@@ -55,6 +55,21 @@ class Statements:
             ballots=np.ones(1, np.int64),
         )
 
+    @classmethod
+    def of_counts(cls, counts: NDArray[np.integer[Any]], weights: Sequence[float], respondents: int) -> "Statements":
+        """Return the statements of one survey, from how many chose each level (perspectives x statements x levels)."""
+        answers = counts.sum(axis=2)
+        means = (counts @ np.arange(LEVELS)) / np.maximum(answers, 1)
+        shares = np.asarray(weights)[:, None] * (answers > 0)
+        totals, total = (shares * means).sum(axis=0, keepdims=True), shares.sum(axis=0, keepdims=True)
+        return cls(
+            means=np.minimum(np.divide(totals, total, out=np.full_like(totals, np.nan), where=total > 0), TOP_LEVEL),
+            answers=answers.sum(axis=0, keepdims=True),
+            not_applicable=np.zeros(total.shape, np.bool_),
+            ballots=np.array([respondents]),
+            counts=counts.sum(axis=0, keepdims=True),
+        )
+
     @cached_property
     def answered(self) -> NDArray[np.bool_]:
         """Return which statements have a score."""

@@ -1,47 +1,50 @@
-"""What a survey says as a whole: the mean of its sheets, without what would give a single answer away."""
+"""What a survey says as a whole, from how many gave each code: never what would give a single answer away."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import numpy as np
 
 from scoring.distribution import RECORD, Distribution, distribution
-from scoring.questionnaire import LEVELS, Questionnaire
-from scoring.results import Result
-from scoring.scores import UNANSWERED
-from scoring.tallies import Tally
+from scoring.questionnaire import Questionnaire
+from scoring.results import Result, results_of
+from scoring.scores import NOT_APPLICABLE, score_means
+from scoring.statements import Statements
 
-Sheet = Mapping[str, int]
+Tallies = Mapping[str, Mapping[int, int]]
 
 
 def together(
-    questionnaire: Questionnaire, sheets: Sequence[Sheet], organisation: str = "", minimum: int = RECORD
+    questionnaire: Questionnaire, tallies: Tallies, respondents: int, organisation: str = "", minimum: int = RECORD
 ) -> Result:
-    """Return the mean of sheets; a statement to which fewer than `minimum` gave a level counts as unanswered.
+    """Return the mean of a survey, from how many gave each code (0 to 5) to each question.
 
-    It is left out of the axes too: else its mean could be computed from theirs.
+    A question to which fewer than `minimum` gave a level counts as unanswered, in its axis too: else its mean could be
+    computed from that of the axis.
     """
-    codes = _codes(questionnaire, sheets)
-    hidden = (codes < LEVELS).sum(axis=0) < minimum
-    codes[:, hidden] = UNANSWERED
-    tally = Tally(questionnaire)
-    some = codes[(codes != UNANSWERED).any(axis=1)]
-    tally.add(some, np.zeros(len(some), np.int32), np.zeros(len(some), np.int16), np.ones(len(some)))
-    return next(tally.results([organisation], [None]))
+    counts = np.array(
+        [
+            [tallies.get(question, {}).get(code, 0) for code in range(NOT_APPLICABLE)]
+            for question in questionnaire.question_by_id
+        ]
+    )
+    counts[counts.sum(axis=1) < minimum] = 0
+    perspectives = counts.reshape(len(questionnaire.statements), -1, NOT_APPLICABLE).swapaxes(0, 1)
+    weights = [perspective.weight for perspective in questionnaire.perspectives] or [1.0]
+    statements = Statements.of_counts(perspectives, weights, respondents)
+    scores = score_means(questionnaire, statements.means, statements.not_applicable)
+    return next(results_of(questionnaire, statements, scores, [organisation], [None]))
 
 
 def distributions(
-    questionnaire: Questionnaire, sheets: Sequence[Sheet], minimum: int = RECORD
+    questionnaire: Questionnaire, tallies: Tallies, minimum: int = RECORD
 ) -> Mapping[str, Distribution | None]:
-    """Return how the answers to each statement spread; nothing where fewer than `minimum` gave a level."""
-    found: dict[str, Distribution | None] = {}
-    for statement in questionnaire.statements:
-        codes = [sheet[statement.id] for sheet in sheets if statement.id in sheet]
-        enough = sum(code < LEVELS for code in codes) >= minimum
-        votes = {code: codes.count(code) for code in set(codes)}
-        found[statement.id] = distribution(votes, minimum) if enough else None
-    return found
+    """Return how the answers to each question spread; nothing where fewer than `minimum` gave a level."""
+    return {
+        question: distribution(votes, minimum) if _levels(votes) >= minimum else None
+        for question in questionnaire.question_by_id
+        for votes in (tallies.get(question, {}),)
+    }
 
 
-def _codes(questionnaire: Questionnaire, sheets: Sequence[Sheet]) -> np.ndarray[tuple[int, int], np.dtype[np.uint8]]:
-    rows = [[sheet.get(statement.id, UNANSWERED) for statement in questionnaire.statements] for sheet in sheets]
-    return np.array(rows, np.uint8).reshape(len(sheets), len(questionnaire.statements))
+def _levels(votes: Mapping[int, int]) -> int:
+    return sum(count for code, count in votes.items() if code != NOT_APPLICABLE)

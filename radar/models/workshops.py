@@ -27,7 +27,7 @@ MAX_UNIT = 80
 class Workshop(Base):
     """A session of an assessment for chosen axes: live in a room, or a survey answered alone over days.
 
-    `axes` and `units` hold one id or label a line. `responses` is how many had answered a survey when it was closed.
+    `axes` and `units` hold one id or label a line. `responses` is how many took part in a survey, once it is closed.
     `changes` grows with everything that phones must be told.
     """
 

@@ -6,10 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, insert, select, update
 
-from radar.models import Round, Workshop
+from radar.models import Ballot, Participant, Round, SurveyTally, Workshop
 from radar.operations.assessments import LINK_BYTES, link_hash
+
+_TALLY = (
+    select(Ballot.workshop_id, Ballot.statement_id, Ballot.code, func.count())
+    .where(Ballot.workshop_id == bindparam("workshop_id"))
+    .group_by(Ballot.workshop_id, Ballot.statement_id, Ballot.code)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +60,29 @@ def renew_link(connection: Connection, workshop_id: uuid.UUID) -> str:
 
 
 def close_survey(connection: Connection, workshop_id: uuid.UUID, now: datetime) -> None:
-    """End a survey for good; an answer that is on its way is counted first."""
+    """End a survey for good and tally it; an answer that is on its way is counted first."""
+    closing = {"state": "closed", "closed_at": now, "link_hash": None, "changes": Workshop.changes + 1}
+    if not connection.execute(update(Workshop).where(_open(workshop_id)).values(**closing)).rowcount:
+        connection.rollback()
+        return
     mine = Round.workshop_id == workshop_id
     connection.execute(update(Round).where(mine, Round.revealed_at.is_(None)).values(revealed_at=now))
-    _change(connection, workshop_id, state="closed", closed_at=now, link_hash=None)
+    tally(connection, workshop_id)
+    connection.commit()
+
+
+def tally(connection: Connection, workshop_id: uuid.UUID) -> None:
+    """Keep how many gave each code to each statement, and how many took part, as part of a transaction."""
+    key = {"workshop_id": workshop_id}
+    connection.execute(insert(SurveyTally).from_select(["workshop_id", "statement_id", "code", "ballots"], _TALLY), key)
+    seats = select(func.count()).where(Participant.workshop_id == workshop_id).scalar_subquery()
+    connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(responses=seats))
+
+
+def _open(workshop_id: uuid.UUID) -> ColumnElement[bool]:
+    return (Workshop.id == workshop_id) & (Workshop.state == "open")
 
 
 def _change(connection: Connection, workshop_id: uuid.UUID, **values: object) -> None:
-    still_open = (Workshop.id == workshop_id) & (Workshop.state == "open")
-    connection.execute(update(Workshop).where(still_open).values(changes=Workshop.changes + 1, **values))
+    connection.execute(update(Workshop).where(_open(workshop_id)).values(changes=Workshop.changes + 1, **values))
     connection.commit()

@@ -77,7 +77,7 @@ def show(workshop_id: uuid.UUID) -> ResponseReturnValue:
         "voting/survey.html",
         workshop=workshop,
         assessment=access.assessment(),
-        responses=queries.surveys.responses(database.connection, workshop_id),
+        respondents=queries.surveys.respondents(database.connection, workshop_id),
         link=token and url_for("joining.survey", token=token, _external=True),
         closed=_closed(workshop) if workshop.state == "closed" else None,
         minimum=RECORD,
@@ -142,11 +142,12 @@ def _rows(closed: Closed) -> Iterator[list[object]]:
 
 def _closed(workshop: WorkshopRecord) -> Closed:
     questionnaire = _questionnaire()
-    sheets = queries.surveys.sheets(database.connection, workshop.id)
+    tallies = queries.surveys.tallies(database.connection, workshop.id)
+    respondents = queries.surveys.respondents(database.connection, workshop.id)
     return Closed(
         chosen_axes(questionnaire, workshop),
-        together(questionnaire, sheets, access.assessment().organisation),
-        distributions(questionnaire, sheets),
+        together(questionnaire, tallies, respondents, access.assessment().organisation),
+        distributions(questionnaire, tallies),
     )
 
 

@@ -197,6 +197,6 @@ def _tally_closed_surveys() -> None:
     )
     op.execute(
         "UPDATE workshops SET responses ="
-        " (SELECT count(DISTINCT participant_id) FROM ballots WHERE ballots.workshop_id = workshops.id)"
+        " (SELECT count(*) FROM participants WHERE participants.workshop_id = workshops.id)"
         " WHERE kind = 'survey' AND state = 'closed'"
     )

@@ -194,9 +194,8 @@ def test_its_survey_is_closed_with_answers_enough_to_show(connection: Connection
     assert survey.closed_at is not None
     cast = connection.execute(select(Ballot.cast_at).where(Ballot.workshop_id == survey.id)).scalars().all()
     assert survey.created_at < min(cast) < max(cast) < survey.closed_at
-    sheets = queries.surveys.sheets(connection, survey.id)
-    assert len(sheets) == 9
-    spread = distributions(questionnaire, sheets)
+    assert queries.surveys.respondents(connection, survey.id) == 9
+    spread = distributions(questionnaire, queries.surveys.tallies(connection, survey.id))
     (axis,) = survey.axes
     assert all(spread[statement.id] for statement in questionnaire.axis_by_id[axis].statements)
 
@@ -213,4 +212,4 @@ def test_its_pages_open(app: Flask, connection: Connection, loaded: demo.Loaded)
     session, survey = held(connection, "workshop"), held(connection, "survey")
     assert "Classement de 12 personnes" in client.get(f"/seances/{session.id}/points").text
     assert session.title in client.get(f"/seances/{session.id}").text
-    assert "9 personnes ont répondu" in client.get(f"/sondages/{survey.id}").text.replace("\u00a0", " ")
+    assert "9 personnes ont pris part" in client.get(f"/sondages/{survey.id}").text.replace("\u00a0", " ")

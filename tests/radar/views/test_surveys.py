@@ -9,6 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
+from radar import queries
 from scoring.questionnaire import Questionnaire
 from tests.databases import count_queries
 from tests.html import validate
@@ -104,9 +105,22 @@ def test_before_it_closes_only_the_count_is_known(app: Flask, survey: Held) -> N
     for level in "01234":
         survey.answer(app, {"e01": level})
     page = survey.client.get(survey.address).text
-    assert "5 personnes ont répondu." in page.replace("\u00a0", " ")
+    assert "5 personnes ont pris part." in page.replace("\u00a0", " ")
     assert "<table" not in page
     assert survey.client.get(f"{survey.address}/resultats.json").status_code == 404
+
+
+def test_nothing_is_tallied_before_it_closes_and_everything_once(
+    app: Flask, connection: Connection, survey: Held
+) -> None:
+    survey_id = uuid.UUID(survey.address.rpartition("/")[2])
+    for level in ("0", "3", "3", "na"):
+        survey.answer(app, {"e01": level})
+    assert queries.surveys.tallies(connection, survey_id) == {}
+    connection.rollback()
+    survey.post("/fermeture")
+    survey.post("/fermeture")
+    assert queries.surveys.tallies(connection, survey_id) == {"e01": {0: 1, 3: 2, 5: 1}}
 
 
 def test_the_result_is_a_mean_without_what_few_have_answered(app: Flask, survey: Held) -> None:
