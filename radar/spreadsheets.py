@@ -1,0 +1,140 @@
+"""Reading the sheets that people hand in, CSV files and workbooks, as rows of texts."""
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import PurePosixPath
+from typing import Any, BinaryIO, TypeAlias
+
+import openpyxl
+from openpyxl.utils import coordinate_to_tuple
+from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.workbook import Workbook
+
+from scoring.sheets.faults import SheetFaults
+from scoring.sheets.past import Row, csv_rows
+
+Worksheet: TypeAlias = Any  # openpyxl's types know less of sheets that are only read than there is
+MEGABYTE = 1 << 20
+LARGEST_FILE = 20 * MEGABYTE
+LARGEST_UNPACKED = 256 * MEGABYTE
+LARGEST_PART = 32 * MEGABYTE  # of what is held in memory as a whole: texts, styles
+ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+# What openpyxl raises on files that are no workbooks, or damaged ones; errors of XML are syntax errors.
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, InvalidFileException, SyntaxError, ArithmeticError, AttributeError, EOFError,
+    LookupError, NotImplementedError, OSError, RuntimeError, TypeError, ValueError,
+)  # fmt: skip
+LAST_ROW = 1 << 20
+PIECE, OVERLAP = MEGABYTE, 1 << 16
+# Merged cells, and formulas without a result; an empty text is one, and Excel then says so by `t="str"`.
+TRAPS = re.compile(
+    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(?P<merged>[A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"'
+    rb'|<(?:\w+:)?c\s(?![^>]*t="str")[^>]*?r="(?P<formula>[A-Z]{1,3}\d+)"[^>]*>\s*'
+    rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
+)
+
+
+def rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
+    """Yield the rows of a CSV file, or of a sheet of a workbook, the first where none is named; faults are noted."""
+    start = stream.read(len(ZIP))
+    stream.seek(0)
+    if start == ZIP:
+        yield from _workbook_rows(stream, sheet, faults)
+    elif start == OLE:
+        faults.add("workbook_old")
+    elif sheet:
+        faults.add("workbook_no_sheets", value=sheet)
+    else:
+        yield from csv_rows(stream, faults)
+
+
+def sheets_of(stream: BinaryIO) -> Sequence[str]:
+    """Return the names of the sheets of a workbook that was read."""
+    stream.seek(0)
+    if stream.read(len(ZIP)) != ZIP:
+        return ()
+    return [worksheet.title for worksheet in _opened(stream).worksheets]
+
+
+def _workbook_rows(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
+    try:
+        if _too_large(stream):
+            faults.add("workbook_too_large", limit=LARGEST_UNPACKED // MEGABYTE)
+            return
+        book = _opened(stream)
+        worksheets = {worksheet.title: worksheet for worksheet in book.worksheets}
+        chosen = worksheets.get(sheet) if sheet else next(iter(worksheets.values()), None)
+        if chosen is None:
+            faults.add("workbook_sheet", value=sheet, names=list(worksheets))
+            return
+        _note_traps(chosen, faults)
+        yield from _rows(chosen)
+    except DAMAGED:
+        faults.add("workbook_unreadable")
+
+
+def _opened(stream: BinaryIO) -> Workbook:
+    return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
+
+
+def _too_large(stream: BinaryIO) -> bool:
+    """Return whether unpacking takes more memory than a workbook of results can need."""
+    with zipfile.ZipFile(stream) as archive:
+        parts = archive.infolist()
+    held = [part.file_size for part in parts if PurePosixPath(part.filename).parent.name != "worksheets"]
+    return sum(part.file_size for part in parts) > LARGEST_UNPACKED or max(held, default=0) > LARGEST_PART
+
+
+def _rows(worksheet: Worksheet) -> Iterator[Row]:
+    """Yield the rows that hold something, as wide as the first, or wider where something stands beyond it."""
+    worksheet.reset_dimensions()  # some programs write a wrong size
+    width = 0
+    for line, values in enumerate(worksheet.iter_rows(max_row=LAST_ROW, values_only=True), 1):
+        if values.count(None) == len(values):
+            continue
+        width = width or _width(values)
+        cells = values[:width] + (None,) * (width - len(values))
+        if values[width:].count(None) != len(values[width:]):
+            cells = values[: _width(values)]
+        yield line, [_text(value) for value in cells]
+
+
+def _width(values: Sequence[object]) -> int:
+    return max(place for place, value in enumerate(values, 1) if value is not None)
+
+
+def _text(value: object) -> str:
+    """Return a cell as a CSV file would hold it."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        value = value.date()
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _note_traps(worksheet: Worksheet, faults: SheetFaults) -> None:
+    """Note the cells that would be read as empty though they are not: merged ones and unfinished formulas."""
+    # openpyxl keeps neither when it only reads; the sheet itself says both.
+    with worksheet._get_source() as source:  # noqa: SLF001
+        rest = b""
+        while piece := source.read(PIECE):
+            text, end = rest + piece, 0
+            for trap in TRAPS.finditer(text):
+                _note_trap(trap, faults)
+                end = trap.end()
+            rest = text[max(end, len(text) - OVERLAP) :]
+
+
+def _note_trap(trap: re.Match[bytes], faults: SheetFaults) -> None:
+    merged, formula = trap["merged"], trap["formula"]
+    cell = (merged or formula).decode()
+    line, column = coordinate_to_tuple(cell.partition(":")[0])
+    if merged:
+        faults.add("workbook_merged", line, column, range=cell)
+    else:
+        faults.add("workbook_formula", line, column, cell=cell)
