@@ -1,40 +1,40 @@
-"""Means of the axes by group of results."""
+"""What is shown of groups, in percent and by axis."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from radar.charts.texts import clean, say
-from scoring.results import Result
+from scoring.comparison import GroupFigures, groups_of_results
+from scoring.results import Result, percent
+
+AXIS = "axis:"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Group:
-    """The results of one group: how many, and the mean of each axis in percent over those that have a score."""
+    """One group: how many bodies, and the mean of each axis in percent; neither is known of one that is withheld."""
 
     name: str
-    size: int
+    size: int | None
     means: Mapping[str, float | None]
 
 
 def grouped(results: Sequence[Result], language: str) -> tuple[Group, ...]:
     """Return the groups in the order in which they first occur."""
-    members: dict[str | None, list[Result]] = {}
-    for result in results:
-        members.setdefault(result.group, []).append(result)
+    return published(groups_of_results(results).groups, language)
+
+
+def published(groups: Sequence[GroupFigures], language: str) -> tuple[Group, ...]:
+    """Return groups as they may be shown."""
     return tuple(
-        Group(clean(name or "") or say(language, "ungrouped"), len(those), _means(those))
-        for name, those in members.items()
+        Group(
+            clean(group.name) or say(language, "ungrouped"),
+            group.bodies,
+            {
+                key.removeprefix(AXIS): percent(figures.mean)
+                for key, figures in group.figures.items()
+                if key.startswith(AXIS)
+            },
+        )
+        for group in groups
     )
-
-
-def _means(results: Sequence[Result]) -> dict[str, float | None]:
-    return {axis.id: _mean([_percent(one, axis.id) for one in results]) for axis in results[0].questionnaire.axes}
-
-
-def _percent(result: Result, slug: str) -> float | None:
-    return result.axes[slug].percent if slug in result.axes else None
-
-
-def _mean(values: Sequence[float | None]) -> float | None:
-    known = [value for value in values if value is not None]
-    return sum(known) / len(known) if known else None

@@ -37,7 +37,10 @@ def cut(sheet: Sheet) -> list[str]:
 
 
 def assert_legible(request: Request) -> None:
-    sheet = compose(request)
+    assert_sheet_legible(compose(request))
+
+
+def assert_sheet_legible(sheet: Sheet) -> None:
     assert cut(sheet) == []
     assert collisions(sheet) == []
 

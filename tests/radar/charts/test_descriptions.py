@@ -57,15 +57,20 @@ def test_practices_say_their_extremes() -> None:
 
 
 def test_groups_say_the_widest_gap() -> None:
-    results = [result([4.0, *[2.0] * 7], group="A"), result([1.0, *[2.0] * 7], group="B")]
+    levels = (1.0, 1.5, 2.0, 2.5, 3.0)
+    results = [
+        result([level + more, *[level] * 7], group=group)
+        for group, more in (("A", 1.0), ("B", -1.0))
+        for level in levels
+    ]
     assert groups_description(results) == (
         "Le plus grand écart entre les groupes touche l’axe «\u00a0Expérience utilisateur\u00a0»\u00a0: "
-        "100,0\u00a0% pour A, 25,0\u00a0% pour B."
+        "75,0\u00a0% pour A, 25,0\u00a0% pour B."
     )
-    assert "l’axe le plus élevé est «\u00a0Responsabilité sociale\u00a0» (75,0\u00a0%)" in groups_description(
-        [result(group="A")]
+    assert "l’axe le plus élevé est «\u00a0Expérience utilisateur\u00a0» (75,0\u00a0%)" in groups_description(
+        results[:5]
     )
-    assert groups_description([result([None] * 8)]) == "Aucun groupe n’a encore de score."
+    assert groups_description([result([None] * 8)]) == "Aucun groupe n’a de score à montrer."
 
 
 def test_an_unknown_language_is_answered_in_french() -> None:

@@ -69,7 +69,7 @@ def test_practices(names: tuple[str, ...], columns: int) -> None:
 
 def test_groups() -> None:
     groups = ["Musées", "Bibliothèques", "Organisme dont le nom est bien plus long que la largeur de l’image", None]
-    results = [result([i % 5, None, *[4.0] * 6], LONG_NAMES, group=groups[i % 4]) for i in range(9)]
+    results = [result([i % 5, None, *[i % 3 + 1] * 6], LONG_NAMES, group=groups[i % 4]) for i in range(40)]
     assert_legible(request("groups", *results))
 
 

@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 
 from radar.charts import can_draw, practices_chart
-from scoring.results import GroupScore
+from scoring.results import GroupScore, Result
 from tests.radar.charts.pictures import texts, tree, words
 from tests.radar.charts.samples import request, result
 
@@ -46,16 +46,35 @@ def test_results_by_axis_have_no_strip() -> None:
         practices_chart(by_axis)
 
 
+def members(group: str, *levels: float, first: bool = True) -> list[Result]:
+    """Bodies of one score each; all but the first axis have none where `first` is false."""
+    return [result([level if first else None, *[level] * 7], group=group) for level in levels]
+
+
 def test_groups_are_means_in_percent_over_those_that_have_a_score() -> None:
-    pairs: list[tuple[list[float | None], str]] = [([1.0] * 8, "A"), ([2.0] * 8, "A"), ([None] + [4.0] * 7, "B")]
-    shown = texts(request("groups", *(result(scores, group=group) for scores, group in pairs)))
-    assert {"A (n\u00a0=\u00a02)", "B (n\u00a0=\u00a01)"} <= set(shown)
+    bodies = [*members("A", 0, 1, 2, 3, 1.5), *members("B", 1, 2, 3, 2, 2, 2, first=False)]
+    shown = texts(request("groups", *bodies))
+    assert {"A (n\u00a0=\u00a05)", "B (n\u00a0=\u00a06)"} <= set(shown)
     assert shown.count("37,5\u00a0%") == 8
-    assert shown.count("100,0\u00a0%") == 7
-    assert shown.count("sans réponse") == 1
+    assert shown.count("50,0\u00a0%") == 7
+    assert shown.count("—") == 1
+
+
+def test_groups_of_few_are_named_without_figures_and_the_reason_is_given() -> None:
+    shown = texts(request("groups", *members("A", 0, 1, 2, 3, 1.5), *members("B", 2, 2, 2, 2)))
+    assert {"A (n\u00a0=\u00a05)", "B (n\u00a0=\u00a0—)"} <= set(shown)
+    assert shown.count("50,0\u00a0%") == 0
+    assert "Ce qui est vide ou porte sur trop peu d’organismes" in " ".join(shown)
+
+
+def test_nothing_but_the_reason_remains_where_no_group_may_be_shown() -> None:
+    shown = texts(request("groups", *members("A", 0, 1), *members("B", 2)))
+    assert not any("%" in text for text in shown)
+    assert "n’est pas montré (—)." in " ".join(shown)
 
 
 def test_sixteen_groups_look_different() -> None:
-    bars = tree(request("groups", *(result(group=f"Groupe {n:02}") for n in range(16))))
+    groups = [member for n in range(16) for member in members(f"Groupe {n:02}", 0, 1, 2, 3, 1.5)]
+    bars = tree(request("groups", *groups))
     looks = [(path.get("fill"), path.get("stroke")) for path in bars.iter() if path.get("stroke-width") == "0.8"]
     assert len(set(looks)) == 16
