@@ -1,9 +1,12 @@
 """The charts of a report, drawn without their headings: the report has its own."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from radar import charts
+from radar.charts.descriptions import describe_request
+from radar.charts.request import Campaign, Kind
+from radar.exports import sentences
 from radar.exports.report import Report
 
 FEWEST_AXES = 3
@@ -18,6 +21,20 @@ class Picture:
     description: str
 
 
+def asked(report: Report, kind: Kind) -> charts.Request:
+    """Return what is asked of a chart of the report, without its heading; perspectives stand around its radar."""
+    perspectives = report.perspectives if kind == "radar" else {}
+    names = [each.name for each in report.result.questionnaire.perspectives] if perspectives else []
+    outlines = [sentences.words(report)["combined"], *names] if names else []
+    return charts.Request(
+        kind=kind,
+        results=(report.result, *perspectives.values()),
+        campaigns=tuple(Campaign(name, report.date) for name in outlines),
+        language=report.language,
+        heading=False,
+    )
+
+
 def drawings(report: Report) -> dict[str, Picture]:
     """Return the charts that the result allows, as SVG, by name."""
     return dict(_drawings(report))
@@ -27,8 +44,8 @@ def radar_png(report: Report) -> Picture | None:
     """Return the radar as PNG, or None where there is nothing to draw."""
     if not _has_radar(report):
         return None
-    image = charts.radar_chart(report.result, language=report.language, format="png")
-    return Picture(image, charts.radar_description(report.result, report.language))
+    request = asked(report, "radar")
+    return Picture(charts.chart(replace(request, format="png", heading=True)), describe_request(request))
 
 
 def _in_one_font(svg: bytes) -> bytes:
@@ -44,8 +61,8 @@ def _in_one_font(svg: bytes) -> bytes:
 def _drawings(report: Report) -> Iterator[tuple[str, Picture]]:
     result, language = report.result, report.language
     if _has_radar(report):
-        svg = charts.radar_chart(result, language=language, heading=False)
-        yield "radar", Picture(_in_one_font(svg), charts.radar_description(result, language))
+        radar = asked(report, "radar")
+        yield "radar", Picture(_in_one_font(charts.chart(radar)), describe_request(radar))
     if result.quadrant is not None:
         svg = charts.quadrant_chart([result], language=language, heading=False)
         yield "quadrant", Picture(_in_one_font(svg), charts.quadrant_description([result], language))

@@ -3,7 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
@@ -12,7 +12,9 @@ from flask.typing import ResponseReturnValue
 
 from radar import access, charts, library, queries
 from radar.access import Permission
+from radar.charts.descriptions import describe_request
 from radar.charts.request import Format, Kind
+from radar.exports import pictures
 from radar.exports.as_csv import to_csv
 from radar.exports.as_json import to_json
 from radar.exports.as_pdf import build_pdf
@@ -71,10 +73,8 @@ def chart(assessment_id: uuid.UUID, name: str, kind: Format) -> ResponseReturnVa
     report = _outcome(assessment_id)[1].report
     if not charts.can_draw(CHARTS[name], report.result):
         abort(404)
-    drawing = charts.Request(
-        kind=CHARTS[name],
-        results=(report.result,),
-        language=report.language,
+    drawing = replace(
+        pictures.asked(report, CHARTS[name]),
         format=kind,
         theme="dark" if request.args.get("theme") == "dark" else "light",
         heading=kind == "png",  # on the page the heading stands above the picture
@@ -97,11 +97,10 @@ class Outcome:
     @cached_property
     def words(self) -> Mapping[str, Any]:
         """Return figures and sentences, the same as on paper, and what each chart shows."""
-        result, language = self.report.result, self.report.language
-        kinds = [kind for kind in CHARTS.values() if charts.can_draw(kind, result)]
+        kinds = [kind for kind in CHARTS.values() if charts.can_draw(kind, self.report.result)]
         return {
             "doc": document(self.report, {}, {}),
-            "descriptions": {kind: charts.describe(kind, result, language) for kind in kinds},
+            "descriptions": {kind: describe_request(pictures.asked(self.report, kind)) for kind in kinds},
         }
 
 

@@ -91,3 +91,21 @@ class TestAutosave:
         somebody.put(f"/evaluations/{assessment_id}/reponses/{INSIDE}", json={"level": "4"}, headers=headers)
         page = somebody.get(f"/evaluations/{assessment_id}/journal").text
         assert "Énoncé 1, Utilisateurs internes\u00a0: niveau 4" in page
+
+
+class TestResults:
+    def test_show_each_perspective_beside_the_combined_result(
+        self, somebody: FlaskClient, connection: Connection, assessment_id: uuid.UUID, variant: Questionnaire
+    ) -> None:
+        levels = {key: 1 if key.endswith("externe") else 4 for key in variant.question_by_id}
+        members.answer(connection, assessment_id, levels)
+        address = f"/evaluations/{assessment_id}"
+        page = somebody.get(f"{address}/resultats").text
+        assert "Les perspectives diffèrent le plus" in page
+        assert "un écart de 3,00." in page
+        found = somebody.get(f"{address}/resultats.json").json
+        assert found is not None
+        assert found["overall"] == 2
+        for name in ("radar.svg", "cadran.svg", "pratiques.svg", "resultats.csv", "resultats.xlsx", "resultats.pdf"):
+            assert somebody.get(f"{address}/{name}").status_code == 200, name
+        assert "Clientèle externe" in somebody.get(f"{address}/radar.svg").text
