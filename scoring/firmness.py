@@ -38,7 +38,7 @@ class Margin:
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What so many open statements could make of a result: all of them at 0, and all of them at 4."""
+    """What so many open questions could make of a result: all of them at 0, and all of them at 4."""
 
     count: int
     worst: Result
@@ -52,7 +52,7 @@ class Bounds:
 
 @dataclass(frozen=True, slots=True)
 class Firmness:
-    """How firm a result's quadrant is; bounds are None where no statement is unanswered, or none not applicable."""
+    """How firm a result's quadrant is; bounds are None where no question is unanswered, or none not applicable."""
 
     quadrant: str | None
     margins: tuple[Margin, ...]
@@ -67,7 +67,7 @@ class Firmness:
 
     @property
     def grip(self) -> Grip | None:
-        """Return the firmness as one of four: open while unanswered statements could decide."""
+        """Return the firmness as one of four: open while unanswered questions could decide."""
         if self.quadrant is None:
             return None
         if self.unanswered and not self.unanswered.settled:
@@ -78,7 +78,7 @@ class Firmness:
 
 
 def firmness(questionnaire: Questionnaire, answers: Mapping[str, int | None]) -> Firmness:
-    """Return how firm the result of a sheet is: codes 0 to 5 by statement id; None or missing is unanswered."""
+    """Return how firm the result of a sheet is: codes 0 to 5 by question id; None or missing is unanswered."""
     result = assess(questionnaire, answers)
     return Firmness(
         quadrant=result.quadrant,
@@ -93,7 +93,7 @@ def firmness(questionnaire: Questionnaire, answers: Mapping[str, int | None]) ->
 
 
 def _bounds(questionnaire: Questionnaire, answers: Mapping[str, int | None], code: int | None) -> Bounds | None:
-    """Return what the statements with a code could make of the result: scores only rise with levels."""
-    found = [statement.id for statement in questionnaire.statements if answers.get(statement.id) == code]
+    """Return what the questions with a code could make of the result: scores only rise with levels."""
+    found = [question for question in questionnaire.question_by_id if answers.get(question) == code]
     worst, best = (assess(questionnaire, {**answers, **dict.fromkeys(found, level)}) for level in (0, TOP_LEVEL))
     return Bounds(len(found), worst, best) if found else None

@@ -5,18 +5,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from scoring.plans import plan_of
-from scoring.questionnaire import LEVELS, TOP_LEVEL, Questionnaire
+from scoring.effects import Answers, dimension_effects, levels_of, worth
+from scoring.questionnaire import TOP_LEVEL, Questionnaire
 from scoring.results import Result, assess
-
-Codes = Mapping[str, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A statement that would be answered otherwise."""
+    """A question (a statement, or a statement from one perspective) that would be answered otherwise."""
 
-    statement: str
+    question: str
     level: int
     to: int
 
@@ -25,7 +23,7 @@ class Change:
 class Flip:
     """What puts a dimension on the other side of its threshold.
 
-    `high` is that side, `quadrant` where the changes lead, and `others` how many more statements could each stand in
+    `high` is that side, `quadrant` where the changes lead, and `others` how many more questions could each stand in
     for one of the changes.
     """
 
@@ -45,52 +43,38 @@ class Flip:
 class _Move:
     """A change of one level that is still possible, and what it does to the dimension."""
 
-    statement: str
+    question: str
     effect: Fraction
 
 
-def flip_of(result: Result, answers: Codes, row: int) -> Flip | None:
+def flip_of(result: Result, answers: Answers, row: int) -> Flip | None:
     """Return the fewest changes that flip the dimension of that row, or None where no change would.
 
     Each change counts as one, so taking those of largest effect first cannot be bettered.
     """
-    dimension, gains = result.questionnaire.dimensions[row], effects(result, row)
-    levels = {name: code for name, code in answers.items() if code is not None and code < LEVELS}
-    score = sum((levels[name] * gain for name, gain in gains.items()), Fraction())
-    gap = Fraction(str(dimension.threshold)) - score
+    dimension, levels = result.questionnaire.dimensions[row], levels_of(answers)
+    gains = dimension_effects(result, levels, row)
+    gap = Fraction(str(dimension.threshold)) - worth(levels, gains)
     up = gap > 0
     moves = sorted(_moves(levels, gains, up=up), key=lambda move: -move.effect)
     taken = _taken(moves, gap if up else -gap, up=up)
     if not taken:
         return None
-    counts = Counter(move.statement for move in taken)
+    counts = Counter(move.question for move in taken)
     sign = 1 if up else -1
     changes = tuple(Change(key, levels[key], levels[key] + sign * counts[key]) for key in gains if counts[key])
     needed = (gap if up else -gap) - sum(move.effect for move in taken[:-1])
-    spare = {move.statement for move in moves if move.statement not in counts and _crosses(move.effect, needed, up=up)}
+    spare = {move.question for move in moves if move.question not in counts and _crosses(move.effect, needed, up=up)}
     return Flip(dimension.id, up, changes, len(spare), _after(result.questionnaire, answers, changes))
 
 
-def effects(result: Result, row: int) -> Mapping[str, Fraction]:
-    """Return what one level on each statement that has one adds to the dimension of that row."""
-    asked = result.questionnaire
-    weights = dict(zip(result.axes, plan_of(asked).weights[row + 1], strict=True))
-    total = sum((weights[axis] for axis, group in result.axes.items() if group.score is not None), Fraction())
-    return {
-        statement.id: weights[axis.id] / (total * result.axes[axis.id].answered)
-        for axis in asked.axes
-        for statement in axis.statements
-        if total and result.statements[statement.id].score is not None
-    }
-
-
 def _moves(levels: Mapping[str, int], gains: Mapping[str, Fraction], *, up: bool) -> Iterator[_Move]:
-    """Yield every possible change, the first level of each statement before the second of any."""
+    """Yield every possible change, the first level of each question before the second of any."""
     for step in range(TOP_LEVEL):
-        for statement, effect in gains.items():
-            room = TOP_LEVEL - levels[statement] if up else levels[statement]
+        for question, effect in gains.items():
+            room = TOP_LEVEL - levels[question] if up else levels[question]
             if effect and step < room:
-                yield _Move(statement, effect)
+                yield _Move(question, effect)
 
 
 def _taken(moves: list[_Move], gap: Fraction, *, up: bool) -> list[_Move]:
@@ -108,5 +92,5 @@ def _crosses(effect: Fraction, gap: Fraction, *, up: bool) -> bool:
     return effect >= gap if up else effect > gap
 
 
-def _after(questionnaire: Questionnaire, answers: Codes, changes: tuple[Change, ...]) -> str | None:
-    return assess(questionnaire, {**answers, **{change.statement: change.to for change in changes}}).quadrant
+def _after(questionnaire: Questionnaire, answers: Answers, changes: tuple[Change, ...]) -> str | None:
+    return assess(questionnaire, {**answers, **{change.question: change.to for change in changes}}).quadrant

@@ -1,13 +1,16 @@
 """The whole-number program behind the shortest path: what may be chosen, what it costs, and what must hold.
 
-Columns are initiatives, each taken or not, then steps: how many statements of a practice that stand together today go
+Columns are initiatives, each taken or not, then steps: how many questions of a practice that stand together today go
 from one level to the next.  Three solutions follow each other, each bound to the best of the one before: the least
 effort, then the fewest steps, then the first in the questionnaire's order.  Apart they are quick and exact; as one
 objective their sizes would strain the solver's tolerances.
 """
 
+import math
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
@@ -15,7 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.questionnaire import LEVELS, TOP_LEVEL, Effort, Initiative, Questionnaire
+from scoring.effects import Effects, Levels, shares
+from scoring.questionnaire import TOP_LEVEL, Effort, Initiative, Practice, Questionnaire
 from scoring.recommendations import fitting
 
 ALONE: Effort = "M"
@@ -27,10 +31,10 @@ Array = NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The way from a level to the next, for statements of a practice that stand at the same level today."""
+    """The way from a level to the next, for questions of a practice at the same level today that weigh the same."""
 
     practice: str
-    statements: tuple[str, ...]
+    questions: tuple[str, ...]
     level: int
 
 
@@ -40,10 +44,10 @@ class Unsolved(Exception):  # noqa: N818 (it names what happened to the program)
 
 @dataclass(frozen=True)
 class Program:
-    """Everything that may be chosen from where the statements stand."""
+    """Everything that may be chosen from where the questions stand."""
 
     questionnaire: Questionnaire
-    levels: Mapping[str, int]
+    levels: Levels
     open_prerequisites: Mapping[str, tuple[Initiative, ...]]
     required: list[Row] = field(default_factory=list)
 
@@ -54,23 +58,30 @@ class Program:
 
     @cached_property
     def steps(self) -> tuple[Step, ...]:
-        """Return every step that is left, those of the same statements one after the other."""
+        """Return every step that is left, those of the same questions one after the other."""
         return tuple(
-            Step(practice.id, alike, level)
+            Step(practice.id, tuple(alike), level)
             for practice in self.questionnaire.practices
-            for start in range(TOP_LEVEL)
-            if (alike := tuple(each.id for each in practice.statements if self.levels.get(each.id) == start))
+            for (_, start), alike in self._alike(practice).items()
             for level in range(start, TOP_LEVEL)
         )
 
-    def require(self, gains: Mapping[str, int], least: int) -> None:
-        """Ask that the steps, each worth what its statement gains, come to at least so much."""
-        first = len(self.initiatives)
-        terms = {first + row: gain for row, step in enumerate(self.steps) if (gain := gains.get(step.statements[0], 0))}
-        self.required.append((terms, least))
+    def _alike(self, practice: Practice) -> Mapping[tuple[Fraction, int], list[str]]:
+        """Return the questions of a practice by their share in their statement and their level."""
+        found: dict[tuple[Fraction, int], list[str]] = defaultdict(list)
+        for statement in practice.statements:
+            for question, share in shares(self.questionnaire, statement, self.levels):
+                found[share, self.levels[question]].append(question)
+        return found
+
+    def require(self, gains: Effects, gap: Fraction) -> None:
+        """Ask that the steps, each worth what its question gains, close a gap; in whole numbers, which are exact."""
+        first, scale = len(self.initiatives), math.lcm(gap.denominator, *(gain.denominator for gain in gains.values()))
+        terms = {first + row: int(scale * gains.get(step.questions[0], 0)) for row, step in enumerate(self.steps)}
+        self.required.append(({column: gain for column, gain in terms.items() if gain}, int(scale * gap)))
 
     def solve(self) -> tuple[tuple[Initiative, ...], tuple[Step, ...], int]:
-        """Return the initiatives of the best solution, its steps with the statements that take them, and its effort."""
+        """Return the initiatives of the best solution, its steps with the questions that take them, and its effort."""
         first, costs = len(self.initiatives), self._costs
         rows = [*self._paths(), *self._prerequisites(), *self.required]
         steps = np.arange(len(costs)) >= first
@@ -82,7 +93,7 @@ class Program:
         found = self._least(np.maximum(np.arange(len(costs)) - first, 0), rows, chosen=found[:first]).round()
         chosen = tuple(each for each, taken in zip(self.initiatives, found[:first], strict=True) if taken)
         taken = (
-            Step(step.practice, step.statements[: int(count)], step.level)
+            Step(step.practice, step.questions[: int(count)], step.level)
             for step, count in zip(self.steps, found[first:], strict=True)
             if count
         )
@@ -104,10 +115,10 @@ class Program:
         before: list[Row] = [
             ({first + row: 1, first + row + 1: -1}, 0)
             for row, (step, later) in enumerate(pairwise(self.steps))
-            if step.statements == later.statements
+            if step.questions == later.questions
         ]
         led: list[Row] = [
-            ({**{columns[each.id]: len(step.statements) for each in leading}, first + row: -1}, 0)
+            ({**{columns[each.id]: len(step.questions) for each in leading}, first + row: -1}, 0)
             for row, step in enumerate(self.steps)
             if (leading := self._leading(step))
         ]
@@ -125,7 +136,7 @@ class Program:
         """Return the values that cost least, with the initiatives as chosen, where they are."""
         from scipy.optimize import Bounds, LinearConstraint, milp  # noqa: PLC0415 (half a second that few ever need)
 
-        most = np.array([*(1 for _ in self.initiatives), *(len(step.statements) for step in self.steps)], float)
+        most = np.array([*(1 for _ in self.initiatives), *(len(step.questions) for step in self.steps)], float)
         least = np.zeros(len(costs))
         if chosen is not None:
             least[: len(chosen)] = most[: len(chosen)] = chosen.round()
@@ -142,11 +153,6 @@ class Program:
             raise Unsolved(found.message)
         solution: Array = found.x
         return solution
-
-
-def levels_of(answers: Mapping[str, int | None]) -> dict[str, int]:
-    """Return the statements that stand at a level."""
-    return {name: code for name, code in answers.items() if code is not None and code < LEVELS}
 
 
 def _at_most(costs: Array, most: int) -> Row:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from scoring.distribution import RECORD
-from scoring.questionnaire import LEVELS, Questionnaire
+from scoring.questionnaire import LEVELS, TOP_LEVEL, Questionnaire
 from scoring.scores import NOT_APPLICABLE, UNANSWERED, score_means
 
 RESAMPLES = 2000
@@ -29,19 +29,19 @@ class Shares:
 
     quadrants: Mapping[str, float]
     people: int
-    statements: int
+    questions: int
 
 
 def quadrant_shares(
     questionnaire: Questionnaire, agreed: Mapping[str, int | None], ballots: NDArray[np.uint8], seed: int = SEED
 ) -> Shares | None:
-    """Return where resamples of the people fall: ballots are codes, a row per person and a column per statement.
+    """Return where resamples of the people fall: codes in `ballots`, a row per person.
 
-    A statement counts as the mean of its resampled levels where at least five people gave one, else as agreed; what was
-    agreed not to apply stays so.  None without quadrants or such a statement, and with more people than chance moves.
-    The same people in another order make the same shares.
+    Columns are questions, in order.  One counts as the mean of its resampled levels where at least five people gave
+    one, else as agreed; what was agreed not to apply stays so.  None without quadrants or such a question, and with
+    more people than chance moves.  The same people in another order make the same shares.
     """
-    codes = [agreed.get(statement.id) for statement in questionnaire.statements]
+    codes = [agreed.get(question) for question in questionnaire.question_by_id]
     sheet = np.array([UNANSWERED if code is None else code for code in codes], np.uint8)
     moving = ((ballots < LEVELS).sum(axis=0) >= RECORD) & (sheet != NOT_APPLICABLE)
     placed = questionnaire.dimensions and questionnaire.quadrants
@@ -51,10 +51,20 @@ def quadrant_shares(
     means = np.where(sheet < LEVELS, sheet, np.nan)[None].repeat(RESAMPLES, axis=0)
     resampled = np.concatenate(list(_means(columns[np.lexsort(columns.T)], np.random.default_rng(seed))))
     means[:, moving] = np.where(np.isnan(resampled), means[:, moving], resampled)
-    found = score_means(questionnaire, means, np.broadcast_to(sheet == NOT_APPLICABLE, means.shape)).quadrants
+    statements = _statements(questionnaire, means)
+    found = score_means(questionnaire, statements, np.zeros(statements.shape, np.bool_)).quadrants
     counts = np.bincount(found + 1, minlength=len(questionnaire.quadrants) + 1)[1:]
     shares = {each.id: int(count) / RESAMPLES for each, count in zip(questionnaire.quadrants, counts, strict=True)}
     return Shares(shares, len(ballots), int(moving.sum()))
+
+
+def _statements(questionnaire: Questionnaire, means: Array) -> Array:
+    """Return the means of statements from those of their questions, by the weights of perspectives."""
+    weights = np.array([perspective.weight for perspective in questionnaire.perspectives] or [1.0])
+    asked = means.reshape(len(means), len(questionnaire.statements), -1)
+    totals, total = (weights * np.nan_to_num(asked)).sum(axis=2), (weights * ~np.isnan(asked)).sum(axis=2)
+    found: Array = np.divide(totals, total, out=np.full_like(totals, np.nan), where=total > 0)
+    return found.clip(max=TOP_LEVEL)
 
 
 def _means(ballots: NDArray[np.uint8], generator: np.random.Generator) -> Iterator[Array]:

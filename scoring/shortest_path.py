@@ -1,14 +1,13 @@
 """The cheapest set of next-level steps to a target: a quadrant, scores of axes, or both."""
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from scoring.flips import effects
-from scoring.path_program import Program, Step, Unsolved, levels_of
-from scoring.questionnaire import TOP_LEVEL, Catalogue, Initiative, Questionnaire, Statement
+from scoring.effects import Answers, Effects, Levels, axis_effects, dimension_effects, levels_of, worth
+from scoring.path_program import Program, Step, Unsolved
+from scoring.questionnaire import TOP_LEVEL, Catalogue, Initiative, Question, Questionnaire
 from scoring.recommendations import fitting, practice_levels, prerequisites_open
 from scoring.results import Result, assess
 
@@ -35,9 +34,9 @@ class NoPath(Exception):  # noqa: N818 (it says what there is)
 
 @dataclass(frozen=True, slots=True)
 class PathStep:
-    """A statement raised to its next level, by an initiative of the path where the catalogue has one for it."""
+    """A question raised to its next level, by an initiative of the path where the catalogue has one for it."""
 
-    statement: Statement
+    question: Question
     level: int
     to: int
     initiative: Initiative | None
@@ -45,7 +44,7 @@ class PathStep:
     @property
     def descriptor(self) -> str:
         """Return what the next level looks like."""
-        return self.statement.levels[self.to]
+        return self.question.statement.levels[self.to]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +63,22 @@ class Path:
 
 @dataclass(frozen=True, slots=True)
 class _Need:
-    """What a dimension or an axis asks: so much more, of what one level on each statement adds."""
+    """What a dimension or an axis asks: so much more, of what one level on each question adds."""
 
     name: str
-    gains: Mapping[str, Fraction]
+    gains: Effects
     gap: Fraction
 
 
 def shortest_path(
     questionnaire: Questionnaire,
-    answers: Mapping[str, int | None],
+    answers: Answers,
     quadrant: str | None = None,
     targets: Mapping[str, float] | None = None,
 ) -> Path:
     """Return the path of least effort, then of fewest steps, to a quadrant and to target scores of axes, or refuse.
 
-    A dimension that is low in the quadrant may rise too.  Statements without a level do not move, and none goes down.
+    A dimension that is low in the quadrant may rise too.  Questions without a level do not move, and none goes down.
     """
     result, levels = assess(questionnaire, answers), levels_of(answers)
     best = assess(questionnaire, {**answers, **dict.fromkeys(levels, TOP_LEVEL)})
@@ -93,7 +92,7 @@ def shortest_path(
         initiatives, steps, effort = program.solve()
     except Unsolved as unsolved:
         raise NoPath(Obstacle.TOO_LONG, best) from unsolved
-    after = {**answers, **{name: step.level + 1 for step in steps for name in step.statements}}
+    after = {**answers, **{name: step.level + 1 for step in steps for name in step.questions}}
     ordered = _ordered(questionnaire.catalogue, initiatives)
     return Path(ordered, tuple(_led(questionnaire, steps, ordered)), effort, assess(questionnaire, after))
 
@@ -105,27 +104,25 @@ def _high(questionnaire: Questionnaire, quadrant: str | None) -> tuple[str, ...]
     raise ValueError(f"{questionnaire.reference} has no quadrant {quadrant!r}; use its ids")
 
 
-def _dimensions(result: Result, levels: Mapping[str, int], high: tuple[str, ...]) -> Iterator[_Need]:
+def _dimensions(result: Result, levels: Levels, high: tuple[str, ...]) -> Iterator[_Need]:
     for row, dimension in enumerate(result.questionnaire.dimensions):
         if dimension.id in high:
-            yield _need(dimension.id, levels, effects(result, row), dimension.threshold)
+            yield _need(dimension.id, levels, dimension_effects(result, levels, row), dimension.threshold)
 
 
-def _axes(result: Result, levels: Mapping[str, int], targets: Mapping[str, float]) -> Iterator[_Need]:
+def _axes(result: Result, levels: Levels, targets: Mapping[str, float]) -> Iterator[_Need]:
     unknown = targets.keys() - result.questionnaire.axis_by_id.keys()
     if unknown:
         raise ValueError(f"{result.questionnaire.reference} has no axis {min(unknown)!r}; use its axis slugs")
     for axis, target in targets.items():
-        scored = [each.id for each in result.questionnaire.axis_by_id[axis].statements if each.id in levels]
-        yield _need(axis, levels, {name: Fraction(1, len(scored)) for name in scored}, target)
+        yield _need(axis, levels, axis_effects(result, levels)[axis], target)
 
 
-def _need(name: str, levels: Mapping[str, int], gains: Mapping[str, Fraction], target: float) -> _Need:
-    score = sum((levels[each] * gain for each, gain in gains.items()), Fraction())
-    return _Need(name, gains, Fraction(str(target)) - score)
+def _need(name: str, levels: Levels, gains: Effects, target: float) -> _Need:
+    return _Need(name, gains, Fraction(str(target)) - worth(levels, gains))
 
 
-def _refuse(dimensions: tuple[_Need, ...], axes: tuple[_Need, ...], levels: Mapping[str, int], best: Result) -> None:
+def _refuse(dimensions: tuple[_Need, ...], axes: tuple[_Need, ...], levels: Levels, best: Result) -> None:
     """Refuse what cannot be reached, what would be a step back, and what asks for nothing more."""
     needs = (*dimensions, *axes)
     beyond = tuple(need.name for need in needs if not need.gains or need.gap > _most(need, levels))
@@ -138,20 +135,19 @@ def _refuse(dimensions: tuple[_Need, ...], axes: tuple[_Need, ...], levels: Mapp
         raise NoPath(Obstacle.REACHED, best)
 
 
-def _most(need: _Need, levels: Mapping[str, int]) -> Fraction:
-    """Return what a need would gain if every statement rose to the top."""
-    return sum(((TOP_LEVEL - levels[name]) * gain for name, gain in need.gains.items()), Fraction())
+def _most(need: _Need, levels: Levels) -> Fraction:
+    """Return what a need would gain if every question rose to the top."""
+    return worth({name: TOP_LEVEL - level for name, level in levels.items()}, need.gains)
 
 
-def _program(result: Result, levels: Mapping[str, int], needs: tuple[_Need, ...]) -> Program:
-    """Return the program of what is still missing, in whole numbers."""
+def _program(result: Result, levels: Levels, needs: tuple[_Need, ...]) -> Program:
+    """Return the program of what is still missing."""
     catalogue, reached = result.questionnaire.catalogue, practice_levels(result)
     waiting = {each.id: prerequisites_open(catalogue, each, reached) for each in catalogue.initiatives}
     program = Program(result.questionnaire, levels, waiting)
     for need in needs:
         if need.gap > 0:
-            scale = math.lcm(need.gap.denominator, *(gain.denominator for gain in need.gains.values()))
-            program.require({name: int(gain * scale) for name, gain in need.gains.items()}, int(need.gap * scale))
+            program.require(need.gains, need.gap)
     return program
 
 
@@ -173,10 +169,10 @@ def _ordered(catalogue: Catalogue, chosen: tuple[Initiative, ...]) -> tuple[Init
 def _led(
     questionnaire: Questionnaire, steps: tuple[Step, ...], initiatives: tuple[Initiative, ...]
 ) -> Iterator[PathStep]:
-    """Yield each statement's steps in order, each with the first initiative of the path that leads there."""
-    for statement in questionnaire.statements:
+    """Yield each question's steps in order, each with the first initiative of the path that leads there."""
+    for question in questionnaire.question_by_id.values():
         for step in steps:
-            if statement.id in step.statements:
+            if question.id in step.questions:
                 leading = fitting(questionnaire.catalogue, step.practice, step.level)
                 led = next((each for each in initiatives if each in leading), None)
-                yield PathStep(statement, step.level, step.level + 1, led)
+                yield PathStep(question, step.level, step.level + 1, led)

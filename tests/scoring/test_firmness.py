@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from scoring.firmness import Firmness, Grip, firmness
 from scoring.flips import Change
-from scoring.questionnaire import Dimension, Questionnaire
+from scoring.plans import TOLERANCE
+from scoring.questionnaire import Dimension, Perspective, Questionnaire
 from scoring.results import assess
 from scoring.scores import NOT_APPLICABLE
-from tests.scoring.reference import reference
 from tests.scoring.strategies import make, weights
 
 Codes = Mapping[str, int | None]
@@ -20,8 +20,10 @@ answer = st.sampled_from((None, 0, 1, 2, 3, 4, NOT_APPLICABLE))
 
 @st.composite
 def small(draw: st.DrawFn) -> Questionnaire:
-    """Draw a questionnaire of a few statements with two dimensions."""
-    shape = draw(st.sampled_from(([[1], [1, 1]], [[2], [1], [1]], [[1, 1, 1]], [[1], [1]], [[2, 1], [2]])))
+    """Draw a questionnaire of a few questions with two dimensions, perhaps with perspectives."""
+    views = draw(st.sampled_from(((), (Perspective(id="p", name="P", weight=0.5), Perspective(id="q", name="Q")))))
+    shapes = ([[1], [1]], [[2]]) if views else ([[1], [1, 1]], [[2], [1], [1]], [[1, 1, 1]], [[2, 1], [2]])
+    shape = draw(st.sampled_from(shapes))
     dimensions = tuple(
         Dimension(
             id=f"dimension-{row}",
@@ -32,18 +34,18 @@ def small(draw: st.DrawFn) -> Questionnaire:
         )
         for row in range(2)
     )
-    return make(shape, dimensions)
+    return make(shape, dimensions, views)
 
 
 def sheet(data: st.DataObject, questionnaire: Questionnaire) -> dict[str, int | None]:
-    return {statement.id: data.draw(answer) for statement in questionnaire.statements}
+    return {question: data.draw(answer) for question in questionnaire.question_by_id}
 
 
 def high(questionnaire: Questionnaire, answers: Codes, row: int) -> bool:
-    codes = [255 if (code := answers.get(s.id)) is None else code for s in questionnaire.statements]
-    score = reference(questionnaire, codes).dimensions[row]
+    dimension = questionnaire.dimensions[row]
+    score = assess(questionnaire, answers).dimensions[dimension.id].score
     assert score is not None
-    return bool(score >= questionnaire.dimensions[row].threshold)
+    return score >= dimension.threshold - TOLERANCE
 
 
 def fewest_by_trying_everything(questionnaire: Questionnaire, answers: Codes, row: int) -> int | None:
@@ -68,7 +70,7 @@ def test_no_fewer_changes_would_flip_a_dimension(data: st.DataObject, questionna
         fewest = fewest_by_trying_everything(questionnaire, answers, row)
         assert (margin.flip and margin.flip.count) == fewest
         if margin.flip:
-            moved = {**answers, **{change.statement: change.to for change in margin.flip.changes}}
+            moved = {**answers, **{change.question: change.to for change in margin.flip.changes}}
             assert high(questionnaire, moved, row) is margin.flip.high is not high(questionnaire, answers, row)
             assert assess(questionnaire, moved).quadrant == margin.flip.quadrant
 
@@ -82,7 +84,7 @@ def test_others_are_the_statements_that_could_stand_in(data: st.DataObject, ques
         if flip is None:
             continue
         step = 1 if flip.high else -1
-        moved = {change.statement: change.to for change in flip.changes}
+        moved = {change.question: change.to for change in flip.changes}
         found = {
             other
             for other, code in answers.items()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scoring.questionnaire import Questionnaire
+from scoring.questionnaire import Dimension, Perspective, Questionnaire
 from scoring.resampling import MOST_PEOPLE, quadrant_shares
 from scoring.results import assess
 from scoring.scores import NOT_APPLICABLE, UNANSWERED
@@ -28,7 +28,7 @@ def test_the_same_ballots_give_the_same_shares_in_whatever_order(questionnaire: 
     assert first == quadrant_shares(questionnaire, agreed(questionnaire), ballots[::-1])
     assert list(first.quadrants) == [quadrant.id for quadrant in questionnaire.quadrants]
     assert sum(first.quadrants.values()) == pytest.approx(1)
-    assert (first.people, first.statements) == SHAPE
+    assert (first.people, first.questions) == SHAPE
     assert first != quadrant_shares(questionnaire, agreed(questionnaire), ballots, seed=8)
 
 
@@ -65,7 +65,7 @@ def test_a_statement_with_fewer_than_five_levels_stays_as_agreed(questionnaire: 
     ballots[4, 0] = 0
     found = quadrant_shares(questionnaire, agreed(questionnaire, 4), ballots)
     assert found
-    assert (found.statements, found.quadrants["numerique"]) == (1, 1)
+    assert (found.questions, found.quadrants["numerique"]) == (1, 1)
 
 
 def test_what_was_agreed_not_to_apply_stays_so(questionnaire: Questionnaire) -> None:
@@ -75,6 +75,17 @@ def test_what_was_agreed_not_to_apply_stays_so(questionnaire: Questionnaire) -> 
     found = quadrant_shares(questionnaire, codes, ballots)
     assert found
     assert found.quadrants[str(assess(questionnaire, codes).quadrant)] == 1
+
+
+def test_perspectives_weigh_what_they_weigh() -> None:
+    views = (Perspective(id="dedans", name="Dedans", weight=3.0), Perspective(id="dehors", name="Dehors"))
+    weights = {"axe-0": 1.0}
+    high = Dimension(id="d", name="D", direction="vertical", threshold=1.75, weights=weights)
+    asked = make([[1]], (high,), views)
+    for levels, quadrant in (((2, 1), "cadran-1"), ((1, 2), "cadran-0")):
+        found = quadrant_shares(asked, {}, np.tile(np.array(levels, np.uint8), (9, 1)))
+        assert found
+        assert (found.quadrants[quadrant], found.questions) == (1, 2)
 
 
 @pytest.mark.parametrize("people", [0, MOST_PEOPLE + 1])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from scoring.questionnaire import Catalogue, Dimension, Initiative, Questionnaire
+from scoring.questionnaire import Catalogue, Dimension, Initiative, Perspective, Questionnaire
 from scoring.recommendations import practice_levels, prerequisites_open
 from scoring.results import Result, assess
 from scoring.scores import NOT_APPLICABLE
@@ -43,7 +43,7 @@ def initiative(
 
 @st.composite
 def small(draw: st.DrawFn) -> Questionnaire:
-    """Draw four statements, two dimensions and up to four initiatives, some of which need another."""
+    """Draw four questions, two dimensions and up to four initiatives, some of which need another."""
     dimensions = tuple(
         Dimension(
             id=f"dimension-{row}",
@@ -54,16 +54,18 @@ def small(draw: st.DrawFn) -> Questionnaire:
         )
         for row in range(2)
     )
+    views = draw(st.sampled_from(((), (Perspective(id="p", name="P", weight=0.5), Perspective(id="q", name="Q")))))
+    practices = ("0-0", "1-0") if views else PRACTICES
     initiatives = []
     for row in range(draw(st.integers(0, 4))):
         start = draw(st.integers(0, 3))
         end = draw(st.integers(start + 1, 4))
-        served = draw(st.lists(st.sampled_from(PRACTICES), min_size=1, max_size=2, unique=True))
+        served = draw(st.lists(st.sampled_from(practices), min_size=1, max_size=2, unique=True))
         needs = draw(st.lists(st.sampled_from(range(row)), max_size=1)) if row else []
         effort = draw(st.sampled_from("SML"))
         initiatives.append(initiative(f"i{row}", start, end, effort, *served, needs=tuple(f"i{n}" for n in needs)))
     catalogue = Catalogue(initiatives=tuple(initiatives))
-    return make(SHAPE, dimensions).model_copy(update={"catalogue": catalogue})
+    return make([[1], [1]] if views else SHAPE, dimensions, views).model_copy(update={"catalogue": catalogue})
 
 
 def holds(result: Result, high: tuple[str, ...], targets: Mapping[str, float]) -> bool:
@@ -81,8 +83,10 @@ def cost(questionnaire: Questionnaire, answers: Codes, after: Codes, chosen: set
         if any(each.id not in chosen for each in prerequisites_open(catalogue, catalogue.by_id[name], reached)):
             return None
     for practice in questionnaire.practices:
-        for statement in practice.statements:
-            for level in range(answers[statement.id] or 0, after[statement.id] or 0):
+        for question in (
+            each.id for statement in practice.statements for each in questionnaire.questions_to[statement.id]
+        ):
+            for level in range(answers[question] or 0, after[question] or 0):
                 spans = {i.id for i in catalogue.initiatives if practice.id in i.practices}
                 spans &= {i.id for i in catalogue.initiatives if i.from_level <= level < i.to_level}
                 if spans and not spans & chosen:
@@ -113,7 +117,7 @@ def cheapest(
 @settings(max_examples=100, deadline=None)
 @given(data=st.data(), questionnaire=small())
 def test_a_path_leads_there_and_none_is_cheaper(data: st.DataObject, questionnaire: Questionnaire) -> None:
-    answers = {statement.id: data.draw(answer) for statement in questionnaire.statements}
+    answers = {question: data.draw(answer) for question in questionnaire.question_by_id}
     quadrant = data.draw(st.sampled_from((None, *questionnaire.quadrants)))
     targets = data.draw(st.dictionaries(st.sampled_from(("axe-0", "axe-1")), st.sampled_from((1.0, 2.3, 4.0))))
     high = quadrant.high if quadrant else ()
@@ -122,7 +126,7 @@ def test_a_path_leads_there_and_none_is_cheaper(data: st.DataObject, questionnai
     if isinstance(path, NoPath):
         assert path.obstacle is expected_obstacle(before, path.best, high, targets, asked=quadrant is not None)
         return
-    after = {**answers, **{step.statement.id: step.to for step in path.steps}}
+    after = {**answers, **{step.question.id: step.to for step in path.steps}}
     chosen = {each.id for each in path.initiatives}
     assert path.result.statements == assess(questionnaire, after).statements
     assert holds(path.result, high, targets)
@@ -173,14 +177,14 @@ def test_the_default_questionnaire_leads_to_the_next_quadrant(questionnaire: Que
     assert path.effort == sum(EFFORT[each.effort] for each in path.initiatives)
     assert all(step.initiative in path.initiatives for step in path.steps)
     step = path.steps[0]
-    assert step.descriptor == step.statement.levels[2]
+    assert step.descriptor == step.question.statement.levels[2]
     again = shortest_path(questionnaire, answers, "ouverte")
     assert (again.initiatives, again.steps) == (path.initiatives, path.steps)
 
 
 def test_equal_steps_are_taken_in_the_order_of_the_questionnaire() -> None:
     path = shortest_path(make([[2, 1]]), dict.fromkeys(("e1", "e2", "e3"), 1), targets={"axe-0": 1.5})
-    assert [(step.statement.id, step.to, step.initiative) for step in path.steps] == [("e1", 2, None), ("e2", 2, None)]
+    assert [(step.question.id, step.to, step.initiative) for step in path.steps] == [("e1", 2, None), ("e2", 2, None)]
     assert path.effort == 4
 
 
@@ -188,7 +192,7 @@ def test_what_is_not_answered_or_does_not_apply_stays(questionnaire: Questionnai
     answers: dict[str, int | None] = dict.fromkeys(questionnaire.statement_index, 1)
     answers |= {"e01": None, "e02": NOT_APPLICABLE}
     path = shortest_path(questionnaire, answers, targets={"experience-utilisateur": 4})
-    assert {"e01", "e02"}.isdisjoint(step.statement.id for step in path.steps)
+    assert {"e01", "e02"}.isdisjoint(step.question.id for step in path.steps)
     assert path.result.axes["experience-utilisateur"].score == 4
 
 
