@@ -109,6 +109,11 @@ def today() -> date:
     return _local(datetime.now(_zone())).date()
 
 
+def local_date(moment: datetime) -> date:
+    """Return the date of a moment in the installation's time zone."""
+    return _local(moment).date()
+
+
 def _local(moment: datetime) -> datetime:
     return moment.astimezone(_zone())
 

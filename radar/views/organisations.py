@@ -146,6 +146,7 @@ def _page(form: TitleForm, invitation: InvitationForm, fault: str = "") -> str:
         fault=fault,
         link=_new_link(organisation.id),
         assessments=queries.assessments.assessments_of(connection, organisation.id) if organisation.role else None,
+        pulses=queries.pulses.pulses_of(connection, organisation.id) if organisation.role else None,
         members=queries.organisations.members_of(connection, organisation.id) if manages else (),
         invitations=queries.organisations.invitations_to(connection, organisation.id, datetime.now(UTC))
         if manages

@@ -30,8 +30,8 @@ TEXTS = {
     "statement_id": "e01",
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
 }
-UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "sign_in_id"}
-KINDS = {"results.chart": "svg"}
+UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id"}
+KINDS = {"results.chart": "svg", "pulses.chart": "svg"}
 REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
 
 
