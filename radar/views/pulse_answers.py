@@ -43,7 +43,7 @@ def answer(token: str) -> ResponseReturnValue:
         return _unknown()
     chosen = next((s.number for s in _question(pulse).stages if str(s.number) == request.form.get("stage")), None)
     if chosen is None:
-        return _page(pulse, _("Choisissez un des stades, puis il sera enregistré."), 422)
+        return _page(pulse, _("Touchez un des stades pour répondre."), 422)
     address = access.attempt_key("pulse", f"{pulse.id}:{request.remote_addr or ''}")
     given, now = PulseAnswer(pulse.id, _device(pulse.id) or _new_device(pulse.id), chosen, address), datetime.now(UTC)
 

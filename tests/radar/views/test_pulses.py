@@ -199,7 +199,7 @@ def test_a_new_link_replaces_the_old_one(app: Flask, pulse: Held) -> None:
 def test_what_is_no_stage_is_refused(app: Flask, pulse: Held, stage: str) -> None:
     refused = choose(app.test_client(), pulse.link, stage)
     assert refused.status_code == 422
-    assert "Choisissez un des stades" in refused.text
+    assert "Touchez un des stades" in refused.text
     assert "0 personne a répondu." in pulse.page()
 
 
