@@ -1,7 +1,7 @@
 """The journal of an organisation's assessment: who changed what, and when."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
@@ -27,3 +27,12 @@ def record(
     if entries:
         key = {"assessment_id": assessment_id, "account_id": account_id, "at": now}
         connection.execute(insert(Event), [{**key, "id": uuid.uuid4(), **asdict(entry)} for entry in entries])
+
+
+def record_each(
+    connection: Connection, account_id: uuid.UUID | None, now: datetime, entries: Mapping[uuid.UUID, Entry]
+) -> None:
+    """Put down one change of each of several assessments; without an account the command line made them."""
+    by = {"account_id": account_id, "at": now}
+    rows = [{**by, "assessment_id": key, "id": uuid.uuid4(), **asdict(entry)} for key, entry in entries.items()]
+    connection.execute(insert(Event), rows)
