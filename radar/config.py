@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from radar.refusals import RefusalError
 
 MINIMUM_SECRET = 32
+LEAST_IN_A_GROUP = 3  # of two bodies, each would know the other by subtracting itself
 TRUE = {"1", "true", "yes", "on", "oui"}
 SENDER = re.compile(r"[^@\s]+@[^@\s]+")
 FALSE = {"0", "false", "no", "off", "non"}
@@ -38,6 +39,7 @@ SETTINGS = (
     Setting("TRIAL_DAYS", "400", "Days without a change after which `radar purge` removes a trial."),
     Setting("QUESTIONNAIRE", "radar-numeriqc", "Questionnaire of a new assessment: ID or ID@VERSION."),
     Setting("QUESTIONNAIRES", "", "Folder of further questionnaires; empty: `questionnaires` in the instance folder."),
+    Setting("SMALLEST_GROUP", "5", "Bodies that a group needs, 3 or more, for its figures to be published."),
     Setting("TIMEZONE", "America/Toronto", "Time zone of the dates and hours on the pages."),
     Setting("BODY", "", "Name of the body that runs this installation, shown in the header and the privacy notice."),
     Setting("CONTACT", "", "Where people can write about their data, shown in the privacy notice."),
@@ -67,6 +69,7 @@ class Config:
     trial_days: int
     questionnaire: str
     questionnaires: Path
+    smallest_group: int
     timezone: str
     body: str
     contact: str
@@ -94,6 +97,7 @@ def read(environment: Mapping[str, str] | None = None) -> Config:
         trial_days=_whole("TRIAL_DAYS", values, 1, 36_500),
         questionnaire=values["QUESTIONNAIRE"],
         questionnaires=Path(values["QUESTIONNAIRES"] or instance / "questionnaires").absolute(),
+        smallest_group=_whole("SMALLEST_GROUP", values, LEAST_IN_A_GROUP, 1000),
         timezone=_timezone(values),
         body=values["BODY"],
         contact=values["CONTACT"],

@@ -1,6 +1,7 @@
 """The questionnaires and pulses of this installation: those that ship with the application and those it was given."""
 
-from functools import lru_cache
+import logging
+from functools import lru_cache, partial
 from pathlib import Path
 
 from flask import current_app
@@ -8,10 +9,14 @@ from flask import current_app
 from radar import paths
 from radar.config import Config
 from scoring import loading
+from scoring.crosswalk import Crosswalk
 from scoring.errors import Refused
 from scoring.loading import pulses
+from scoring.loading.crosswalks import read_crosswalks
 from scoring.pulse import PulseQuestion
 from scoring.questionnaire import Questionnaire
+
+LOGGER = logging.getLogger(__name__)
 
 
 class ChangedQuestionnaireError(Exception):
@@ -22,6 +27,13 @@ def questionnaire(reference: str, language: str) -> Questionnaire:
     """Return the questionnaire `id` or `id@version` with its texts in `language`; raises Refused when there is none."""
     config: Config = current_app.config["RADAR"]
     return _load(config.questionnaires, reference, language)
+
+
+def questionnaires(language: str) -> list[Questionnaire]:
+    """Return the newest version of each questionnaire of this installation, by its title."""
+    newest = {name: f"{name}@{version}" for root in reversed(_roots()) for name, version, _ in loading.published(root)}
+    found = [questionnaire(reference, language) for reference in newest.values()]
+    return sorted(found, key=lambda each: (each.title, each.id))
 
 
 def pinned_questionnaire(reference: str, content_hash: str, language: str) -> Questionnaire:
@@ -40,6 +52,19 @@ def _load(own: Path, reference: str, language: str) -> Questionnaire:
     except Refused:
         directory = loading.find(paths.QUESTIONNAIRES, reference)
     return loading.load(directory, language, (paths.QUESTIONNAIRES,))
+
+
+def crosswalks() -> tuple[Crosswalk, ...]:
+    """Return which statements of some questionnaires are the same; a faulty file is left out and logged."""
+    return _crosswalks(_roots())
+
+
+@lru_cache(maxsize=8)
+def _crosswalks(roots: tuple[Path, Path]) -> tuple[Crosswalk, ...]:
+    found, faults = read_crosswalks(roots, partial(_load, roots[0], language="fr"))
+    for fault in faults:
+        LOGGER.warning(fault.line_of_text("en"))
+    return found
 
 
 def pulse_questions(language: str) -> list[PulseQuestion]:

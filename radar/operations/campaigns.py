@@ -10,11 +10,13 @@ from datetime import date, datetime
 from sqlalchemy import Connection, insert, update
 
 from radar.models import Assessment
-from radar.operations import journal
+from radar.operations import journal, results, sharings
 from radar.operations.assessments import pinned
 from radar.operations.journal import Entry
+from radar.operations.sharings import Participation
 from radar.queries.assessments import AssessmentRecord
 from scoring.questionnaire import Questionnaire
+from scoring.results import Result
 
 OFFICIAL = "official"
 
@@ -35,15 +37,23 @@ def start(
     campaign: Campaign,
     account_id: uuid.UUID,
     now: datetime,
+    participation: Participation | None = None,
 ) -> uuid.UUID:
-    """Create an assessment of an organisation and return its id."""
+    """Create an assessment of an organisation and return its id.
+
+    It may take part in a campaign of a portfolio, whose questionnaire it then has; raises NotOfferedError.
+    """
     assessment_id = uuid.uuid4()
+    if participation:
+        sharings.hold_offer(connection, participation, organisation_id, questionnaire.hash)
     connection.execute(
         insert(Assessment).values(
             id=assessment_id, organisation_id=organisation_id, **_columns(campaign), **pinned(questionnaire, now)
         )
     )
     journal.record(connection, assessment_id, account_id, now, [Entry("created", after=campaign.name)])
+    if participation:
+        sharings.record(connection, participation, organisation_id, assessment_id, account_id, now)
     connection.commit()
     return assessment_id
 
@@ -61,11 +71,27 @@ def change(
 def change_state(
     connection: Connection, assessment: AssessmentRecord, state: str, account_id: uuid.UUID, now: datetime
 ) -> None:
-    """Move an assessment between draft, workshop and closed."""
+    """Move an assessment to draft or workshop: it may change, so that no result is kept of it."""
+    _put_state(connection, assessment, state, account_id, now)
+    results.forget_result(connection, assessment.id)
+    connection.commit()
+
+
+def close(
+    connection: Connection, assessment: AssessmentRecord, result: Result, account_id: uuid.UUID, now: datetime
+) -> None:
+    """Close an assessment, and keep the result to which its answers come under its pinned questionnaire."""
+    _put_state(connection, assessment, "closed", account_id, now)
+    results.keep_results(connection, {assessment.id: result})
+    connection.commit()
+
+
+def _put_state(
+    connection: Connection, assessment: AssessmentRecord, state: str, account_id: uuid.UUID, now: datetime
+) -> None:
     if state != assessment.state:
         _update(connection, assessment.id, now, state=state)
         journal.record(connection, assessment.id, account_id, now, [Entry("state", "", assessment.state, state)])
-    connection.commit()
 
 
 def claim(

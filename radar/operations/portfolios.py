@@ -3,9 +3,12 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, delete, insert, select, update
 
-from radar.models import Portfolio, PortfolioOrganisation
+from radar.database import begin_write
+from radar.models import Portfolio, PortfolioMembership, PortfolioOrganisation, Sharing
+from radar.operations import journal
+from radar.operations.journal import Entry
 
 
 def create_portfolio(connection: Connection, name: str, now: datetime) -> uuid.UUID:
@@ -22,23 +25,49 @@ def rename_portfolio(connection: Connection, portfolio_id: uuid.UUID, name: str)
     connection.commit()
 
 
+def hold(connection: Connection, portfolio_id: uuid.UUID) -> None:
+    """Keep others from changing the groups and the campaigns of a portfolio before the end of the transaction."""
+    begin_write(connection)
+    connection.execute(select(Portfolio.id).where(Portfolio.id == portfolio_id).with_for_update())
+
+
 def put_into_portfolio(connection: Connection, portfolio_id: uuid.UUID, organisation_id: uuid.UUID) -> None:
     """Put an organisation into a portfolio, unless it is there."""
-    take_out_of_portfolio(connection, portfolio_id, organisation_id, commit=False)
+    hold(connection, portfolio_id)
     values = {"portfolio_id": portfolio_id, "organisation_id": organisation_id}
-    connection.execute(insert(PortfolioOrganisation).values(**values))
+    known = select(PortfolioOrganisation.organisation_id).filter_by(**values)
+    if connection.execute(known).one_or_none() is None:
+        connection.execute(insert(PortfolioOrganisation).values(**values))
     connection.commit()
 
 
 def take_out_of_portfolio(
-    connection: Connection, portfolio_id: uuid.UUID, organisation_id: uuid.UUID, *, commit: bool = True
+    connection: Connection, portfolio_id: uuid.UUID, organisation_id: uuid.UUID, account_id: uuid.UUID, now: datetime
 ) -> None:
-    """Take an organisation out of a portfolio."""
-    connection.execute(
-        delete(PortfolioOrganisation).where(
-            PortfolioOrganisation.portfolio_id == portfolio_id,
-            PortfolioOrganisation.organisation_id == organisation_id,
-        )
-    )
-    if commit:
-        connection.commit()
+    """Take an organisation out of a portfolio, with which it then shares nothing any more."""
+    hold(connection, portfolio_id)
+    place = {"portfolio_id": portfolio_id, "organisation_id": organisation_id}
+    shared = connection.execute(select(Sharing.assessment_id, Sharing.consent).filter_by(**place)).all()
+    for assessment_id, consent in shared:
+        journal.record(connection, assessment_id, account_id, now, [Entry("sharing", before=consent)])
+    connection.execute(delete(Sharing).filter_by(**place))
+    connection.execute(delete(PortfolioOrganisation).filter_by(**place))
+    connection.commit()
+
+
+def set_role(connection: Connection, portfolio_id: uuid.UUID, account_id: uuid.UUID, role: str, now: datetime) -> None:
+    """Let a person lead or observe a portfolio."""
+    hold(connection, portfolio_id)
+    place = {"portfolio_id": portfolio_id, "account_id": account_id}
+    known = connection.execute(select(PortfolioMembership.role).filter_by(**place)).one_or_none()
+    if known is None:
+        connection.execute(insert(PortfolioMembership).values(**place, role=role, created_at=now))
+    else:
+        connection.execute(update(PortfolioMembership).filter_by(**place).values(role=role))
+    connection.commit()
+
+
+def remove_member(connection: Connection, portfolio_id: uuid.UUID, account_id: uuid.UUID) -> None:
+    """Let a person neither lead nor observe a portfolio any more."""
+    connection.execute(delete(PortfolioMembership).filter_by(portfolio_id=portfolio_id, account_id=account_id))
+    connection.commit()

@@ -8,7 +8,15 @@ from typing import Any
 from sqlalchemy import Connection, Select, bindparam, exists, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
-from radar.models import Membership, Portfolio, PortfolioMembership, PortfolioOrganisation
+from radar.models import (
+    Account,
+    Membership,
+    Organisation,
+    Portfolio,
+    PortfolioCampaign,
+    PortfolioMembership,
+    PortfolioOrganisation,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +30,24 @@ class PortfolioRecord:
     name: str
     organisations: int
     role: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioMember:
+    """A person who leads or observes a portfolio."""
+
+    account_id: uuid.UUID
+    email: str
+    name: str
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioBody:
+    """An organisation of a portfolio."""
+
+    id: uuid.UUID
+    name: str
 
 
 def _members(account_id: ColumnElement[Any]) -> ColumnElement[bool]:
@@ -75,10 +101,34 @@ def portfolios_for(connection: Connection, account_id: uuid.UUID) -> Sequence[Po
     return [_record(*row) for row in connection.execute(_ALL, {"account_id": account_id})]
 
 
-def organisations_in(connection: Connection, portfolio_id: uuid.UUID) -> frozenset[uuid.UUID]:
-    """Return the organisations that a portfolio holds."""
-    held = select(PortfolioOrganisation.organisation_id).where(PortfolioOrganisation.portfolio_id == portfolio_id)
-    return frozenset(connection.execute(held).scalars())
+def bodies_in(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[PortfolioBody]:
+    """Return the organisations that a portfolio holds, by name."""
+    rows = connection.execute(
+        select(Organisation.id, Organisation.name)
+        .join(PortfolioOrganisation, PortfolioOrganisation.organisation_id == Organisation.id)
+        .where(PortfolioOrganisation.portfolio_id == portfolio_id)
+        .order_by(func.lower(Organisation.name), Organisation.id)
+    )
+    return [PortfolioBody(*row) for row in rows]
+
+
+def members_of(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[PortfolioMember]:
+    """Return who leads or observes a portfolio, by address."""
+    rows = connection.execute(
+        select(Account.id, Account.email, Account.name, PortfolioMembership.role)
+        .join(PortfolioMembership, PortfolioMembership.account_id == Account.id)
+        .where(PortfolioMembership.portfolio_id == portfolio_id)
+        .order_by(Account.email)
+    )
+    return [PortfolioMember(*row) for row in rows]
+
+
+def has_open_campaign(connection: Connection, portfolio_id: uuid.UUID, questionnaire_id: str | None = None) -> bool:
+    """Return whether a campaign of a portfolio is open, with a certain questionnaire or with any."""
+    still = exists().where(PortfolioCampaign.portfolio_id == portfolio_id, PortfolioCampaign.closed_at.is_(None))
+    if questionnaire_id is not None:
+        still = still.where(PortfolioCampaign.questionnaire_id == questionnaire_id)
+    return bool(connection.execute(select(still)).scalar_one())
 
 
 def _record(portfolio_id: uuid.UUID, name: str, organisations: int, role: str | None, member: bool) -> PortfolioRecord:

@@ -10,12 +10,15 @@ from radar import access, library, operations, queries
 from radar.access import Permission
 from radar.config import Config
 from radar.extensions import database
-from radar.forms import CampaignForm, ClaimForm
+from radar.forms import CampaignForm, ClaimForm, StartForm
 from radar.i18n import current_language
 from radar.i18n import gettext as _
+from radar.operations.sharings import NotOfferedError
 from radar.queries.assessments import AssessmentRecord
 from radar.views import overview
 from scoring.errors import Refused
+from scoring.questionnaire import Questionnaire
+from scoring.results import Result, assess
 
 blueprint = Blueprint("campaigns", __name__)
 
@@ -37,15 +40,19 @@ def new(organisation_id: uuid.UUID) -> ResponseReturnValue:
     """Ask for the name of a campaign, then start its assessment; who only administers the site would not see it."""
     if access.organisation().role is None:
         return redirect(url_for("organisations.show", organisation_id=organisation_id), 303)
-    form = CampaignForm(request.form)
+    form = StartForm(request.form)
+    form.offer(queries.sharings.offers_to(database.connection, organisation_id))
     if request.method == "GET" or not form.validate():
-        page = render_template("campaigns/new.html", organisation=access.organisation(), form=form)
-        return page, 200 if request.method == "GET" else 422
-    settings: Config = current_app.config["RADAR"]
-    questionnaire = library.questionnaire(settings.questionnaire, current_language())
-    assessment_id = operations.campaigns.start(
-        database.connection, questionnaire, organisation_id, form.read(), access.signed_in().id, datetime.now(UTC)
-    )
+        return _new(form), 200 if request.method == "GET" else 422
+    somebody, now, participation = access.signed_in().id, datetime.now(UTC), form.participation()
+    try:
+        assessment_id = operations.campaigns.start(
+            database.connection, _questionnaire(form), organisation_id, form.read(), somebody, now, participation
+        )
+    except NotOfferedError:
+        form.offer(queries.sharings.offers_to(database.connection, organisation_id))
+        form.validate()
+        return _new(form), 409
     return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
 
 
@@ -73,7 +80,11 @@ def change_state(assessment_id: uuid.UUID) -> ResponseReturnValue:
         abort(400)
     if assessment.state == "closed" and wanted != "closed" and not access.may(Permission.MANAGE):
         abort(403)
-    operations.campaigns.change_state(database.connection, assessment, wanted, access.signed_in().id, datetime.now(UTC))
+    connection, somebody, now = database.connection, access.signed_in().id, datetime.now(UTC)
+    if wanted == "closed":
+        operations.campaigns.close(connection, assessment, _result(assessment), somebody, now)
+    else:
+        operations.campaigns.change_state(connection, assessment, wanted, somebody, now)
     flash(_state_sentence(wanted))
     return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
 
@@ -106,6 +117,31 @@ def claim(assessment_id: uuid.UUID) -> ResponseReturnValue:
     access.forget_link(assessment_id)
     flash(_("L'évaluation appartient maintenant à l'organisme. Le lien privé n'ouvre plus rien."))
     return redirect(url_for("assessments.overview", assessment_id=assessment_id), 303)
+
+
+def _new(form: StartForm) -> str:
+    titles = {
+        key: library.pinned_questionnaire(one.questionnaire, one.questionnaire_hash, current_language()).title
+        for key, one in form.offers.items()
+    }
+    return render_template("campaigns/new.html", organisation=access.organisation(), form=form, titles=titles)
+
+
+def _questionnaire(form: StartForm) -> Questionnaire:
+    """Return the questionnaire of the campaign that is joined, else the one of this installation."""
+    if common := form.joined():
+        return library.pinned_questionnaire(common.questionnaire, common.questionnaire_hash, current_language())
+    settings: Config = current_app.config["RADAR"]
+    return library.questionnaire(settings.questionnaire, current_language())
+
+
+def _result(assessment: AssessmentRecord) -> Result:
+    """Return what the answers of an assessment come to; it is held, so that none can move before it is closed."""
+    questionnaire = library.pinned_questionnaire(
+        assessment.questionnaire, assessment.questionnaire_hash, current_language()
+    )
+    answers = queries.assessments.answers_of(database.connection, assessment.id)
+    return assess(questionnaire, {question: answer.code for question, answer in answers.items()})
 
 
 def _of_an_organisation() -> AssessmentRecord:

@@ -32,6 +32,7 @@ def _what(event: EventRecord, questionnaire: Questionnaire) -> str:
         "dated": _dated,
         "official": _official,
         "state": _state,
+        "sharing": _sharing,
     }
     if event.kind == "answer":
         return _answer(event, questionnaire)
@@ -101,4 +102,14 @@ def _state(event: EventRecord) -> str:
         "draft": _("Évaluation remise en brouillon"),
         "workshop": _("Évaluation mise en séance"),
         "closed": _("Évaluation fermée"),
+    }[event.after]
+
+
+def _sharing(event: EventRecord) -> str:
+    """Return what an organisation shares from then on; nothing at all once it is out of the portfolio."""
+    return {
+        "": _("N'est plus dans le portefeuille, avec lequel rien n'est partagé"),
+        "none": _("Participation à la campagne du portefeuille, sans rien partager"),
+        "groups": _("Partage : le résultat compte dans les chiffres de groupes"),
+        "named": _("Partage : le résultat compte dans les groupes et paraît avec le nom de l'organisme"),
     }[event.after]

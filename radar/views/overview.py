@@ -20,6 +20,7 @@ def page(
     name: NameForm | None = None,
     campaign: CampaignForm | None = None,
     claim: ClaimForm | None = None,
+    fault: str = "",
 ) -> str:
     """Show how far each axis is and what comes next."""
     questionnaire = library.pinned_questionnaire(
@@ -32,11 +33,13 @@ def page(
         questionnaire=questionnaire,
         progress=progress_of(questionnaire, answers),
         workshops=_workshops(assessment),
+        sharing=assessment.organisation_id and queries.sharings.sharing_of(database.connection, assessment.id),
         form=name or NameForm(organisation=assessment.organisation),
         campaign=campaign or _campaign_form(assessment),
         claim=claim or _claim_form(assessment),
         editable=access.may(Permission.FACILITATE) and assessment.state != "closed",
         link=access.private_link(),
+        fault=fault,
     )
 
 

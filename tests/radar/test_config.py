@@ -51,6 +51,7 @@ def test_a_misspelt_setting_is_named(tmp_path: Path) -> None:
         ("WORKERS", "²"),
         ("TRIAL_DAYS", "0"),
         ("PROXIES", "11"),
+        ("SMALLEST_GROUP", "2"),
         ("TRIAL", "maybe"),
         ("HTTPS", "2"),
         ("LANGUAGE", "de"),

@@ -1,6 +1,5 @@
 """Looking after the installation: administrators and portfolios."""
 
-import re
 import uuid
 
 import pytest
@@ -50,29 +49,6 @@ def test_administrators_are_made_and_unmade_but_never_the_last(
     assert post(desk, f"/administration/comptes/{administrator}", administrator="no").request.path == "/organisations"
     assert administrators(connection) == {other}
     assert desk.get("/administration").status_code == 404
-
-
-def test_a_portfolio_holds_organisations(desk: FlaskClient, connection: Connection) -> None:
-    home = members.add_organisation(connection)
-    made = post(desk, "/portefeuilles", name="Ministère de l’Essai")
-    path = made.request.path
-    assert "<h1>Ministère de l’Essai</h1>" in made.text
-    for _ in range(2):  # twice is once
-        page = post(desk, f"{path}/organismes", organisation=home.hex).text
-        assert "L’organisme est dans le portefeuille." in page
-        assert re.findall(r'href="(/organisations/[0-9a-f-]+)"', page) == [f"/organisations/{home}"]
-    assert "1 organisme<" in desk.get("/portefeuilles").text
-    assert "Aucun organisme pour l’instant." in post(desk, f"{path}/organismes/{home}/retrait").text
-    unknown = post(desk, f"{path}/organismes", organisation=uuid.uuid4().hex)
-    assert (unknown.status_code, "Choisissez un organisme de la liste." in unknown.text) == (422, True)
-    assert "<h1>Ministère nouveau</h1>" in post(desk, f"{path}/nom", name="Ministère nouveau").text
-    for target in ("/portefeuilles", f"{path}/nom"):
-        refused = post(desk, target, name="")
-        assert (refused.status_code, "Écrivez un nom." in refused.text) == (422, True)
-
-
-def test_a_portfolio_that_does_not_exist_is_not_found(desk: FlaskClient) -> None:
-    assert desk.get(f"/portefeuilles/{uuid.uuid4()}").status_code == 404
 
 
 @pytest.mark.parametrize("path", ["/administration", "/portefeuilles", "/organisations"])

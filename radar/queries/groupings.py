@@ -1,0 +1,78 @@
+"""Groupings: the groups of a portfolio, set in advance, and which organisation is in which."""
+
+import hashlib
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TypeAlias
+
+from sqlalchemy import Connection, func, select
+
+from radar.models import Grouping, GroupMember, PortfolioGroup
+
+# The group of an organisation, by grouping and organisation; none where it has none.
+Places: TypeAlias = Mapping[tuple[uuid.UUID, uuid.UUID], uuid.UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRecord:
+    """A group, and how many organisations it holds."""
+
+    id: uuid.UUID
+    name: str
+    organisations: int
+
+
+@dataclass(frozen=True, slots=True)
+class GroupingRecord:
+    """A way of dividing a portfolio, and its groups in order."""
+
+    id: uuid.UUID
+    name: str
+    groups: tuple[GroupRecord, ...]
+
+
+def groupings_in(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[GroupingRecord]:
+    """Return the groupings of a portfolio in order, each with its groups."""
+    size = (
+        select(func.count())
+        .select_from(GroupMember)
+        .where(
+            GroupMember.portfolio_id == PortfolioGroup.portfolio_id,
+            GroupMember.grouping_id == PortfolioGroup.grouping_id,
+            GroupMember.group_id == PortfolioGroup.id,
+        )
+        .scalar_subquery()
+    )
+    rows = connection.execute(
+        select(Grouping.id, Grouping.name, PortfolioGroup.id, PortfolioGroup.name, size)
+        .join(
+            PortfolioGroup,
+            (PortfolioGroup.portfolio_id == Grouping.portfolio_id) & (PortfolioGroup.grouping_id == Grouping.id),
+        )
+        .where(Grouping.portfolio_id == portfolio_id)
+        .order_by(Grouping.position, Grouping.id, PortfolioGroup.position, PortfolioGroup.id)
+    )
+    return [
+        GroupingRecord(*key, tuple(GroupRecord(*row[2:]) for row in held))
+        for key, held in groupby(rows, lambda row: (row[0], row[1]))
+    ]
+
+
+def places_in(connection: Connection, portfolio_id: uuid.UUID) -> Places:
+    """Return the group of each organisation in each grouping of a portfolio."""
+    rows = connection.execute(
+        select(GroupMember.grouping_id, GroupMember.organisation_id, GroupMember.group_id).where(
+            GroupMember.portfolio_id == portfolio_id
+        )
+    )
+    return {(grouping_id, organisation_id): group_id for grouping_id, organisation_id, group_id in rows}
+
+
+def stamp(places: Places) -> str:
+    """Return what stands for the groups as a page shows them: it differs as soon as somebody changes one."""
+    rows = sorted(
+        f"{grouping_id.hex}{body_id.hex}{group_id.hex}" for (grouping_id, body_id), group_id in places.items()
+    )
+    return hashlib.sha256("".join(rows).encode()).hexdigest()[:32]
