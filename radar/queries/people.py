@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, exists, select
 
-from radar.models import Account, Membership, Organisation, SignIn
+from radar.models import Account, Membership, Organisation, PortfolioMembership, PortfolioOrganisation, SignIn
 
 SIGN_IN_KEPT = timedelta(days=90)  # without use
 
 
 @dataclass(frozen=True, slots=True)
 class AccountRecord:
-    """A person who is signed in, and the browser in which they are."""
+    """A person who is signed in, the browser in which they are, and whether portfolios concern them."""
 
     id: uuid.UUID
     email: str
@@ -22,6 +22,8 @@ class AccountRecord:
     administrator: bool
     sign_in_id: uuid.UUID
     seen_at: datetime
+    runs_portfolios: bool
+    in_portfolios: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,11 @@ _ACCOUNT = (
         Account.administrator,
         SignIn.id.label("sign_in_id"),
         SignIn.seen_at,
+        exists().where(PortfolioMembership.account_id == Account.id),
+        exists().where(
+            Membership.account_id == Account.id,
+            PortfolioOrganisation.organisation_id == Membership.organisation_id,
+        ),
     )
     .join(SignIn, SignIn.account_id == Account.id)
     .where(SignIn.token_hash == bindparam("token_hash"))
