@@ -45,6 +45,19 @@ class AssessmentSummary:
     answered: int
 
 
+@dataclass(frozen=True, slots=True)
+class CampaignAnswers:
+    """A campaign of an organisation with the codes of its answers by question."""
+
+    codes: Mapping[str, int]
+    id: uuid.UUID
+    questionnaire: str
+    questionnaire_hash: str
+    campaign: str
+    campaign_on: date | None
+    created_at: datetime
+
+
 def _assessments(name: QueryableAttribute[str]) -> Select[*tuple[Any, ...]]:
     """Return the columns of a record, `name` being that under which the assessment is shown."""
     return select(
@@ -99,6 +112,22 @@ _SUMMARIES = (
     )
 )
 
+_CAMPAIGNS: Select[*tuple[Any, ...]] = (
+    select(
+        Assessment.id,
+        (Assessment.questionnaire_id + "@" + Assessment.questionnaire_version).label("questionnaire"),
+        Assessment.questionnaire_hash,
+        Assessment.campaign,
+        Assessment.campaign_on,
+        Assessment.created_at,
+        Answer.statement_id,
+        Answer.code,
+    )
+    .join(Answer, (Answer.assessment_id == Assessment.id) & Answer.code.is_not(None))
+    .where(Assessment.organisation_id == bindparam("organisation_id"))
+    .order_by(Assessment.created_at, Assessment.id)
+)
+
 
 def assessment_with_link(
     connection: Connection, assessment_id: uuid.UUID, link_hash: bytes, *, hold: bool = False
@@ -126,6 +155,17 @@ def assessments_of(connection: Connection, organisation_id: uuid.UUID) -> Sequen
     """Return the assessments of an organisation, the newest campaign first."""
     rows = connection.execute(_SUMMARIES, {"organisation_id": organisation_id})
     return [AssessmentSummary(*row) for row in rows]
+
+
+def campaigns_of(connection: Connection, organisation_id: uuid.UUID) -> Sequence[CampaignAnswers]:
+    """Return the campaigns of an organisation that have an answer, in the order in which they were started."""
+    found: dict[uuid.UUID, CampaignAnswers] = {}
+    codes: dict[uuid.UUID, dict[str, int]] = {}
+    for *fields, statement, code in connection.execute(_CAMPAIGNS, {"organisation_id": organisation_id}).tuples():
+        answers = codes.setdefault(fields[0], {})
+        answers[statement] = code
+        found.setdefault(fields[0], CampaignAnswers(answers, *fields))
+    return list(found.values())
 
 
 def answers_of(connection: Connection, assessment_id: uuid.UUID) -> Mapping[str, AgreedAnswer]:

@@ -1,0 +1,18 @@
+"""Charts as answers to requests."""
+
+from flask import Response, request
+
+from radar import charts
+
+PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
+
+
+def picture(drawing: charts.Request) -> Response:
+    """Return a drawing; a browser that holds the same one is told to keep it."""
+    response = Response(mimetype=PICTURES[drawing.format])
+    response.headers["Cache-Control"] = "private, no-cache"
+    response.set_etag(drawing.key())
+    response.make_conditional(request)
+    if response.status_code != 304:  # noqa: PLR2004 (not modified)
+        response.set_data(charts.chart(drawing))
+    return response
