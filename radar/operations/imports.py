@@ -1,10 +1,26 @@
 """Bringing past results in: closed assessments of many organisations at once, all of them or none."""
 
+import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import (
+    JSON,
+    Connection,
+    Insert,
+    SmallInteger,
+    TableValuedAlias,
+    Text,
+    bindparam,
+    cast,
+    func,
+    insert,
+    literal,
+    select,
+    text,
+)
+from sqlalchemy.sql.elements import ColumnElement
 
 from radar import queries
 from radar.database import begin_write
@@ -91,7 +107,9 @@ def _add(
     codes = past.codes(some)
     # A code for each question: those of a statement from every perspective follow one another.
     answers = codes.transpose(0, 2, 1).reshape(len(some), -1).tolist()
-    connection.execute(insert(Answer), list(_answers(ids, list(past.questionnaire.question_by_id), answers, now)))
+    sheets = _sheets(list(past.questionnaire.question_by_id), answers)
+    stored = [{"assessment": key, "codes": sheet, "moment": now} for key, sheet in zip(ids, sheets, strict=True)]
+    connection.execute(_INSERT_ANSWERS[connection.dialect.name], stored)
     results.keep_scores(connection, past.questionnaire, ids, past.scores(codes))
     imported = {key: Entry("imported", after=one.campaign) for key, one in zip(ids, some, strict=True)}
     journal.record_each(connection, account_id, now, imported)
@@ -101,11 +119,27 @@ def _campaign(one: PastAssessment) -> dict[str, object]:
     return {"campaign": one.campaign, "campaign_on": one.on, "official": one.official}
 
 
-def _answers(
-    ids: Sequence[uuid.UUID], questions: Sequence[str], answers: Sequence[Sequence[int]], now: datetime
-) -> Iterator[dict[str, object]]:
-    """Yield a row for each answer; what was left unanswered has none."""
-    for key, codes in zip(ids, answers, strict=True):
-        for question, code in zip(questions, codes, strict=True):
-            if code != UNANSWERED:
-                yield {"assessment_id": key, "statement_id": question, "code": code, "changed_at": now}
+def _sheets(questions: Sequence[str], answers: Iterable[Sequence[int]]) -> Iterator[str]:
+    """Yield the answers of each assessment as JSON; what was left unanswered is not there."""
+    for codes in answers:
+        pairs = zip(questions, codes, strict=True)
+        yield json.dumps({question: code for question, code in pairs if code != UNANSWERED})
+
+
+def _insert_answers(each: TableValuedAlias) -> Insert:
+    """Return the statement that stores all the answers of an assessment at once: many times faster than one by one."""
+    answers = select(
+        bindparam("assessment", type_=Answer.assessment_id.type),
+        each.c.key,
+        cast(each.c.value, SmallInteger),
+        literal(""),
+        bindparam("moment", type_=Answer.changed_at.type),
+    )
+    return insert(Answer).from_select(["assessment_id", "statement_id", "code", "reason", "changed_at"], answers)
+
+
+_CODES: ColumnElement[str] = bindparam("codes", type_=Text)
+_INSERT_ANSWERS = {
+    "postgresql": _insert_answers(func.json_each_text(cast(_CODES, JSON)).table_valued("key", "value")),
+    "sqlite": _insert_answers(func.json_each(_CODES).table_valued("key", "value")),
+}
