@@ -14,13 +14,13 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from scoring.errors import Fault, Refused
 from scoring.questionnaire import Questionnaire
 from scoring.results import Result, from_axis_scores
 from scoring.scores import Scores
 from scoring.sheets.blocks import SheetBytes
 from scoring.sheets.columns import read_columns
 from scoring.sheets.faults import SheetFaults
+from scoring.sheets.opening import opened
 from scoring.sheets.plain import Plain
 from scoring.sheets.register import Register
 from scoring.sheets.rows import Batch, Cells, read_rows
@@ -82,21 +82,7 @@ def score_sheet(source: BinaryIO | Path, questionnaire: Questionnaire) -> Iterat
 
 def read_sheet(source: BinaryIO | Path, questionnaire: Questionnaire) -> Sheet:
     """Return a sheet, read to its end; raises Refused with its faults if it has any."""
-    name = str(source) if isinstance(source, Path) else str(getattr(source, "name", ""))
-    try:
-        if isinstance(source, Path):
-            with source.open("rb") as stream:
-                return _read(stream, questionnaire, SheetFaults(name))
-        return _read(source, questionnaire, SheetFaults(name))
-    except FileNotFoundError:
-        fault = Fault("sheet_missing", name)
-    except IsADirectoryError:
-        fault = Fault("sheet_directory", name)
-    except PermissionError:
-        fault = Fault("sheet_forbidden", name)
-    except OSError as error:
-        fault = Fault("sheet_unreadable", name, params={"reason": error.strerror or str(error)})
-    raise Refused([fault])
+    return opened(source, lambda stream, faults: _read(stream, questionnaire, faults))
 
 
 def _read(stream: BinaryIO, questionnaire: Questionnaire, faults: SheetFaults) -> Sheet:

@@ -102,7 +102,7 @@ class Cells:
         """Return the weight of a ballot, 1 where the sheet says nothing."""
         if not cell.strip():
             return 1.0
-        weight = self._number(cell)
+        weight = finite(cell)
         if weight is None or not (weight == 0 or SMALLEST_WEIGHT <= weight <= LARGEST_WEIGHT):
             self.fault("sheet_weight", line, "weight", value=cell.strip())
             return 1.0
@@ -120,24 +120,12 @@ class Cells:
     def _scores(self, line: int, cells: list[str]) -> list[float]:
         scores = []
         for place in self.columns.values:
-            score = self._number(cells[place]) if cells[place].strip() else math.nan
+            score = finite(cells[place]) if cells[place].strip() else math.nan
             if score is None or not (math.isnan(score) or 0 <= score <= TOP_LEVEL):
                 self._value_fault("sheet_axis_score", line, place, cells[place])
             else:
                 scores.append(score)
         return scores
-
-    def _number(self, cell: str) -> float | None:
-        """Return a finite number, written with a point or a comma, or None."""
-        text = cell.strip().replace(",", ".", 1)
-        # Python also reads 1_000 and the digits of other scripts; a sheet has no use for them.
-        if not text.isascii() or "_" in text:
-            return None
-        try:
-            number = float(text)
-        except ValueError:
-            return None
-        return number if math.isfinite(number) else None
 
     def _cell(self, cells: list[str], name: str) -> str:
         place = self.columns.place(name)
@@ -155,6 +143,19 @@ class Cells:
 
     def _value_fault(self, code: str, line: int, place: int, cell: str) -> None:
         self.faults.add(code, line, place + 1, self.columns.names[place], value=cell.strip())
+
+
+def finite(cell: str) -> float | None:
+    """Return a finite number, written with a point or a comma, or None."""
+    text = cell.strip().replace(",", ".", 1)
+    # Python also reads 1_000 and the digits of other scripts; a sheet has no use for them.
+    if not text.isascii() or "_" in text:
+        return None
+    try:
+        number = float(text)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def read_rows(blocks: Iterable[Block], cells: Cells) -> Iterator[Batch]:
