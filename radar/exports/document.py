@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from radar.exports import perspectives, sentences
+from radar.exports import firmness, perspectives, sentences, targets
 from radar.exports.printable import shorten
-from radar.exports.proposals import axes_to_improve, first_steps
+from radar.exports.proposals import axes_to_improve, first_steps, weakest_lead
 from radar.exports.report import Report
 from radar.formats import day, decimal
 from scoring.questionnaire import TOP_LEVEL, Axis, Practice, Statement
@@ -27,11 +27,14 @@ def document(report: Report, charts: Mapping[str, bytes], descriptions: Mapping[
         "figures": {name: {"svg": svg.decode(), "alt": descriptions[name]} for name, svg in charts.items()},
         "counted": bool(report.result.statements),
         "portrait": {"lead": sentences.extremes(report), "rows": [_axis_row(report, axis) for axis in _axes(report)]},
+        "targets": targets.parts(report),
         "quadrant": {"lead": sentences.position(report), "rows": _dimension_rows(report)},
+        "firmness": firmness.part(report),
         "perspectives": perspectives.part(report),
         "practices": _practice_rows(report),
         "strengths": _strengths(report),
         "weakest": axes_to_improve(report),
+        "weakest_lead": weakest_lead(report),
         "answers": [_axis_answers(report, axis) for axis in _axes(report)] if report.result.statements else [],
         "method": [*sentences.method(report), *([perspectives.rule(report)] if report.perspectives else [])],
         "assumptions": [each.text for each in report.result.questionnaire.assumptions],

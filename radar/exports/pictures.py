@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from radar import charts
 from radar.charts.descriptions import describe_request
 from radar.charts.request import Campaign, Kind
 from radar.exports import sentences
 from radar.exports.report import Report
+from radar.exports.targets import goal_of
 
 FEWEST_AXES = 3
 MISSING = "□"
@@ -32,7 +34,16 @@ def asked(report: Report, kind: Kind) -> charts.Request:
         campaigns=tuple(Campaign(name, report.date) for name in outlines),
         language=report.language,
         heading=False,
+        **_aim(report, kind),
     )
+
+
+def _aim(report: Report, kind: Kind) -> dict[str, Any]:
+    """Return what a chart shows of the targets: the outline of the radar, the arrow of the quadrant."""
+    if kind == "radar" and report.targets.axes:
+        return {"target": report.targets.scores, "due_on": report.targets.axes_due_on}
+    goal = goal_of(report) if kind == "quadrant" else None
+    return {"targets": {report.result.organisation: goal}, "due_on": report.targets.goal_due_on} if goal else {}
 
 
 def drawings(report: Report) -> dict[str, Picture]:
@@ -64,8 +75,8 @@ def _drawings(report: Report) -> Iterator[tuple[str, Picture]]:
         radar = asked(report, "radar")
         yield "radar", Picture(_in_one_font(charts.chart(radar)), describe_request(radar))
     if result.quadrant is not None:
-        svg = charts.quadrant_chart([result], language=language, heading=False)
-        yield "quadrant", Picture(_in_one_font(svg), charts.quadrant_description([result], language))
+        quadrant = asked(report, "quadrant")
+        yield "quadrant", Picture(_in_one_font(charts.chart(quadrant)), describe_request(quadrant))
     if result.practices and result.overall is not None:
         svg = charts.practices_chart(result, language=language, heading=False, columns=2)
         yield "practices", Picture(_in_one_font(svg), charts.practices_description(result, language))

@@ -5,6 +5,7 @@ from typing import Any
 
 from radar.exports import sentences
 from radar.exports.report import Report
+from radar.exports.targets import target_sentence
 from radar.formats import decimal
 from scoring.questionnaire import Example, Initiative, Statement
 from scoring.recommendations import AxisAdvice, Reason, Recommendation
@@ -33,11 +34,17 @@ def axes_to_improve(report: Report) -> list[Data]:
         {
             "name": axis_name(report, advice),
             "score": sentences.score(report, advice.score),
-            "lead": _target(report, advice),
+            "lead": target_sentence(report, advice.axis),
             "initiatives": [_proposal(report, advised) for advised in advice.initiatives],
         }
         for advice in report.advice
     ]
+
+
+def weakest_lead(report: Report) -> str:
+    """Say which axes the advice is about: those below their target, or the weakest."""
+    aimed = any(advice.target is not None for advice in report.advice)
+    return sentences.words(report)["target_lead" if aimed else "weakest_lead"]
 
 
 def axis_name(report: Report, advice: AxisAdvice) -> str:
@@ -78,14 +85,6 @@ def statement(report: Report, reason: Reason) -> Statement:
     """Return the statement that a reason is about."""
     asked = report.result.questionnaire
     return asked.statements[asked.statement_index[reason.statement]]
-
-
-def _target(report: Report, advice: AxisAdvice) -> str:
-    if advice.target is None or advice.gap is None:
-        return ""
-    return sentences.words(report)["target_sentence"].format(
-        target=decimal(advice.target, report.language), gap=decimal(advice.gap, report.language)
-    )
 
 
 def _proposal(report: Report, advised: Recommendation) -> Data:

@@ -8,6 +8,7 @@ from typing import Literal
 from scoring.recommendations import AxisAdvice
 from scoring.results import Result
 from scoring.scores import NOT_APPLICABLE
+from scoring.targets import Targets
 
 Language = Literal["fr", "en"]
 
@@ -36,6 +37,7 @@ class Report:
     date: dt.date
     language: Language = "fr"
     perspectives: Mapping[str, Result] = field(default_factory=dict)
+    targets: Targets = field(default_factory=Targets)
 
     def code(self, question: str) -> int | None:
         """Return the code of the agreed answer to a question."""

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 from radar.exports import perspectives, proposals, sentences
 from radar.exports.report import Report
+from radar.exports.targets import target_quadrant
 from scoring.questionnaire import Axis
 from scoring.recommendations import Recommendation
 from scoring.results import GroupScore
 from scoring.scores import NOT_APPLICABLE
+from scoring.targets import gap
 
 
 class Share(float):
@@ -37,7 +39,7 @@ def tables(report: Report) -> tuple[Table, ...]:
     return (
         _table(report, "summary", {"item": 26, "value": 60}, _summary(report)),
         _table(report, "dimensions", DIMENSION_COLUMNS, _dimensions(report)),
-        _table(report, "axes", {"axis": 36, **GROUP_COLUMNS}, _axes(report)),
+        _table(report, "axes", {"axis": 36, **_axis_columns(report)}, _axes(report)),
         *(
             (_table(report, "perspectives", _perspective_columns(report), _perspectives(report)),)
             if report.perspectives
@@ -58,6 +60,7 @@ GROUP_COLUMNS = {
     "unanswered_count": 12,
     "total": 12,
 }
+TARGET_COLUMNS = {"target": 14, "gap": 14}
 DIMENSION_COLUMNS = {"dimension": 34, "score": 14, "percent": 14, "threshold": 10, "standing": 14, "rule": 80}
 STATEMENT_COLUMNS = {
     "number": 8,
@@ -115,6 +118,8 @@ def _summary(report: Report) -> Iterator[tuple[Cell, ...]]:
         yield say["group"], result.group
     yield say["date"], report.date
     yield say["quadrant"], found.name if found else say["no_quadrant"]
+    if (wanted := target_quadrant(report)) is not None:
+        yield say["target_quadrant"], wanted.name
     yield say["overall_label"], _known(report, result.overall)
     yield say["percent"], _share(report, result.percent)
     yield say["coverage"], Share(result.coverage)
@@ -154,7 +159,19 @@ def _group(report: Report, group: GroupScore) -> tuple[Cell, ...]:
 
 def _axes(report: Report) -> Iterator[tuple[Cell, ...]]:
     for axis in report.result.questionnaire.axes:
-        yield axis.name, *_group(report, report.result.axes[axis.id])
+        yield axis.name, *_group(report, report.result.axes[axis.id]), *_aims(report, axis)
+
+
+def _axis_columns(report: Report) -> Mapping[str, int]:
+    return {**GROUP_COLUMNS, **TARGET_COLUMNS} if report.targets.axes else GROUP_COLUMNS
+
+
+def _aims(report: Report, axis: Axis) -> tuple[Cell, ...]:
+    if not report.targets.axes:
+        return ()
+    target = report.targets.axes.get(axis.id)
+    missing = gap(report.result.axes[axis.id].score, target.score if target else None)
+    return target.score if target else "", "" if missing is None else missing
 
 
 def _practices(report: Report) -> Iterator[tuple[Cell, ...]]:

@@ -120,7 +120,21 @@ ENGLISH: Mapping[str, str] = {
     "why_sentence": "The initiative serves {practices}.",
     "why_practice": "“{name}” ({score})",
     "no_detail": "score not known",
+    "target": "Target",
+    "target_quadrant": "Target quadrant",
+    "target_reached": "target reached",
+    "gap_tiny": "less than {least}",
     "target_sentence": "Target: {target}, gap: {gap}.",
+    "target_sentence_due": "Target by {day}: {target}, gap: {gap}.",
+    "quadrant_aim": "Target quadrant: {name}.",
+    "quadrant_aim_due": "Target quadrant by {day}: {name}.",
+    "quadrant_reached": "Target quadrant: {name}, target reached.",
+    "axes_aim": "Axes that have reached their target: {reached} of {total}.",
+    "axes_reached": "Every axis has reached its target.",
+    "target_lead": (
+        "These axes are below their target, from the widest gap to the narrowest. Their initiatives are ranked by what "
+        "they would gain."
+    ),
     "effort": "Effort",
     "effort_S": "low",
     "effort_M": "medium",

@@ -124,7 +124,21 @@ FRENCH: Mapping[str, str] = {
     "why_sentence": "L’initiative vise {practices}.",
     "why_practice": "« {name} » ({score})",
     "no_detail": "score non connu",
+    "target": "Cible",
+    "target_quadrant": "Cadran visé",
+    "target_reached": "cible atteinte",
+    "gap_tiny": "moins de {least}",
     "target_sentence": "Cible : {target}, écart : {gap}.",
+    "target_sentence_due": "Cible d’ici le {day} : {target}, écart : {gap}.",
+    "quadrant_aim": "Cadran visé : {name}.",
+    "quadrant_aim_due": "Cadran visé d’ici le {day} : {name}.",
+    "quadrant_reached": "Cadran visé : {name}, cible atteinte.",
+    "axes_aim": "Axes dont la cible est atteinte : {reached} sur {total}.",
+    "axes_reached": "Toutes les cibles par axe sont atteintes.",
+    "target_lead": (
+        "Ces axes sont sous leur cible, du plus grand écart au plus petit. Leurs initiatives sont classées selon ce "
+        "qu’elles feraient gagner."
+    ),
     "effort": "Effort",
     "effort_S": "faible",
     "effort_M": "moyen",

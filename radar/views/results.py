@@ -24,9 +24,11 @@ from radar.exports.report import Answer, Language, Report
 from radar.extensions import database
 from radar.i18n import current_language, today
 from radar.queries.assessments import AssessmentRecord
+from radar.views import chance
 from scoring.questionnaire import Questionnaire
-from scoring.recommendations import recommend
-from scoring.results import assess, assess_perspectives
+from scoring.recommendations import AxisAdvice, recommend
+from scoring.results import Result, assess, assess_perspectives
+from scoring.targets import Targets, gaps
 
 blueprint = Blueprint("results", __name__, url_prefix="/evaluations/<uuid:assessment_id>")
 
@@ -50,6 +52,7 @@ def page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         assessment=assessment,
         provisional=outcome.report.result.provisional,
         link=access.private_link(),
+        chance=chance.part(assessment, outcome.report),
         **outcome.words,
     )
 
@@ -110,7 +113,16 @@ def _outcome(assessment_id: uuid.UUID) -> tuple[AssessmentRecord, Outcome]:
     questionnaire = library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, language)
     answers = queries.assessments.answers_of(database.connection, assessment_id)
     given = frozenset((statement, Answer(answer.code, answer.reason)) for statement, answer in answers.items())
-    return assessment, _computed(questionnaire, assessment.organisation, given, today(), language)
+    targets = _targets(assessment, questionnaire)
+    return assessment, _computed(questionnaire, assessment.organisation, given, targets, today(), language)
+
+
+def _targets(assessment: AssessmentRecord, questionnaire: Questionnaire) -> Targets:
+    """Return what the organisation aims at; a trial aims at nothing."""
+    home = assessment.organisation_id
+    if home is None:
+        return Targets()
+    return queries.targets.in_force(database.connection, [home], questionnaire.id)[home].within(questionnaire)
 
 
 @lru_cache(maxsize=256)
@@ -118,6 +130,7 @@ def _computed(
     questionnaire: Questionnaire,
     organisation: str,
     given: frozenset[tuple[str, Answer]],
+    targets: Targets,
     date: dt.date,
     language: str,
 ) -> Outcome:
@@ -127,4 +140,9 @@ def _computed(
     result = assess(questionnaire, codes, organisation)
     spoken: Language = "en" if language == "en" else "fr"
     perspectives = assess_perspectives(questionnaire, codes, organisation)
-    return Outcome(Report(result, answers, recommend(result), date, spoken, perspectives))
+    return Outcome(Report(result, answers, _advice(result, targets), date, spoken, perspectives, targets))
+
+
+def _advice(result: Result, targets: Targets) -> tuple[AxisAdvice, ...]:
+    """Return advice for the axes below their target; where none is, for the weakest."""
+    return recommend(result, targets=targets.scores if any(gaps(result, targets).values()) else None)

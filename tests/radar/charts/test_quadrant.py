@@ -50,9 +50,7 @@ def test_a_target_with_a_date_says_it_in_the_legend_and_in_the_sentence() -> Non
         "Une flèche mène à la cible d’ici le 31\u00a0mars 2027\u00a0: Adaptabilité des utilisateurs, 3,00; "
         "Performance organisationnelle, 2,50."
     )
-    assert "Cible d’ici le 31\u00a0mars 2027" in texts(
-        request("radar", result(), target={"axe-1": 3}, due_on=SPRING)
-    )
+    assert "Cible d’ici le 31\u00a0mars 2027" in texts(request("radar", result(), target={"axe-1": 3}, due_on=SPRING))
 
 
 def test_a_half_known_target_draws_no_arrow() -> None:

@@ -1,13 +1,15 @@
+import datetime as dt
 import io
 from dataclasses import replace
 
 import pytest
 
 from radar.exports import Answer, Language, Report, sentences
-from radar.exports.proposals import axes_to_improve, first_steps
+from radar.exports.proposals import axes_to_improve, first_steps, weakest_lead
 from scoring.recommendations import recommend
 from scoring.results import assess
 from scoring.sheets import score_sheet
+from scoring.targets import AxisTarget, Targets
 from tests.radar.exports import samples
 
 
@@ -99,11 +101,14 @@ def test_first_steps_are_at_most_three_and_of_different_axes() -> None:
     assert len({step["detail"] for step in steps}) == len(steps) == 3
 
 
-def test_targets_are_said_with_their_gap() -> None:
+def test_targets_are_said_with_their_gap_and_their_date() -> None:
     report = samples.full()
-    targets = dict.fromkeys(report.result.axes, 4.0)
-    (first, *_) = axes_to_improve(replace(report, advice=recommend(report.result, targets=targets)))
-    assert first["lead"].startswith("Cible\u00a0: 4,00, écart\u00a0: ")
+    aims = Targets({axis: AxisTarget(4.0, dt.date(2027, 3, 31)) for axis in report.result.axes})
+    advice = recommend(report.result, targets=aims.scores)
+    (first, *_) = axes_to_improve(replace(report, advice=advice, targets=aims))
+    assert first["lead"].startswith("Cible d’ici le 31\u00a0mars 2027\u00a0: 4,00, écart\u00a0: ")
+    assert weakest_lead(replace(report, advice=advice)).startswith("Ces axes sont sous leur cible")
+    assert weakest_lead(report).startswith("Voici les axes")
 
 
 def test_published_scores_are_advised_without_a_made_up_gain() -> None:

@@ -5,17 +5,19 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, func, select
 
 from radar import operations, queries
 from radar.models import Target
+from radar.operations.targets import Change
 from scoring.questionnaire import Questionnaire
-from scoring.targets import AxisTarget, QuadrantTarget
+from scoring.targets import AxisTarget, QuadrantTarget, Targets
 from tests.databases import count_queries
 from tests.radar import members
 from tests.radar.moments import NOON
 from tests.radar.views.team import Team
-from tests.radar.views.trial import Trial, texts_of
+from tests.radar.views.trial import Trial, start, texts_of
 
 AXIS = "experience-employe"
 Form = dict[str, str]
@@ -38,7 +40,7 @@ def page(team: Team) -> Trial:
     return Trial(found.client, f"/organisations/{team.organisation_id}/cibles")
 
 
-def in_force(connection: Connection, team: Team) -> queries.targets.Targets:
+def in_force(connection: Connection, team: Team) -> Targets:
     connection.rollback()
     return queries.targets.in_force(connection, [team.organisation_id], "radar-numeriqc")[team.organisation_id]
 
@@ -96,7 +98,9 @@ def test_a_quadrant_that_asks_less_is_refused(page: Trial, team: Team, connectio
     operations.assessments.save_answers(connection, team.assessment_id, changes, NOON)
     refused = page.post("", {"target": "ouverte"})
     assert refused.status_code == 422
-    assert "demande moins que le cadran actuel, où la dimension « Performance organisationnelle » est élevée" in words(refused.text)
+    assert "demande moins que le cadran actuel, où la dimension « Performance organisationnelle » est élevée" in words(
+        refused.text
+    )
 
 
 def test_two_people_who_save_keep_what_the_other_set(page: Trial, team: Team, connection: Connection) -> None:
@@ -185,3 +189,31 @@ def test_the_page_costs_the_same_whatever_was_set(
         wanted = [(axis.id, AxisTarget(turn / 2)) for axis in questionnaire.axes]
         save(connection, team.organisation_id, "radar-numeriqc", wanted, somebody, NOON + timedelta(days=turn))
     assert cost() == before
+
+
+def test_results_show_the_gap_the_arrow_and_what_helps_most(
+    page: Trial, team: Team, connection: Connection, questionnaire: Questionnaire
+) -> None:
+    results = Trial(page.client, f"/evaluations/{team.assessment_id}")
+    before = results.get("/resultats").text
+    assert "Écart" not in before
+    assert "Fixer des cibles" in before
+    plain = results.get("/radar.svg").data
+    somebody = members.add_member(connection, team.organisation_id, "responsable")
+    wanted: list[Change] = [(AXIS, AxisTarget(2)), ("qualite-services", AxisTarget(3)), ("", QuadrantTarget("ouverte"))]
+    operations.targets.save(connection, team.organisation_id, questionnaire.id, wanted, somebody, NOON)
+    shown = words(results.get("/resultats").text)
+    assert "Cadran visé : Ouverte. Axes dont la cible est atteinte : 0 sur 2." in shown
+    assert "Un contour tireté montre la cible." in shown
+    assert "Une flèche mène à la cible" in shown
+    assert "Ces axes sont sous leur cible, du plus grand écart au plus petit." in shown
+    assert shown.index("Cible : 3,00, écart : 2,00.") < shown.index("Cible : 2,00, écart : 1,00.")
+    assert results.get("/radar.svg").data != plain
+    assert results.get("/resultats.json").get_json()["targets"]["axes"][AXIS]["gap"] == 1
+
+
+def test_a_trial_has_no_targets(client: FlaskClient) -> None:
+    trial = start(client)
+    trial.put("e01", {"level": "2", "reason": ""})
+    assert "Fixer des cibles" not in trial.get("/resultats").text
+    assert "targets" not in trial.get("/resultats.json").get_json()
