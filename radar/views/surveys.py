@@ -20,6 +20,7 @@ from radar.operations.surveys import SurveyPlan
 from radar.queries.workshops import WorkshopRecord
 from radar.views.scenes import chosen_axes
 from radar.views.workshop_forms import WorkshopForm
+from radar.views.workshop_refusals import refusal
 from scoring.distribution import RECORD, Distribution
 from scoring.questionnaire import Axis, Questionnaire
 from scoring.results import Result, to_json
@@ -43,17 +44,19 @@ class Closed:
 @access.needs(Permission.FACILITATE)
 def new(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Ask what the survey is about."""
-    _refuse_trials()
     title = _("Sondage du %(day)s", day=day(today()))
-    return _new(WorkshopForm(title=title, axes=[axis.id for axis in _questionnaire().axes]))
+    return refusal(_questionnaire()) or _new(
+        WorkshopForm(title=title, axes=[axis.id for axis in _questionnaire().axes])
+    )
 
 
 @blueprint.post("/evaluations/<uuid:assessment_id>/sondages/nouveau")
 @access.needs(Permission.FACILITATE)
 def create(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Open a survey and show its link."""
-    _refuse_trials()
     form, questionnaire = WorkshopForm(request.form), _questionnaire()
+    if refused := refusal(questionnaire):
+        return refused
     form.keep(questionnaire.axes)
     if not form.validate():
         return _new(form), 422
@@ -160,12 +163,6 @@ def _show_link(workshop_id: uuid.UUID, token: str) -> ResponseReturnValue:
 def _survey() -> WorkshopRecord:
     workshop = access.workshop()
     return workshop if workshop.kind == "survey" else abort(404)
-
-
-def _refuse_trials() -> None:
-    """A trial has no organisation whose people could be asked, and a closed assessment is final."""
-    if access.assessment().organisation_id is None or access.assessment().state == "closed":
-        abort(404)
 
 
 def _new(form: WorkshopForm) -> str:

@@ -3,7 +3,7 @@
 import uuid
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from radar import access, library, operations
@@ -12,6 +12,7 @@ from radar.extensions import database
 from radar.i18n import current_language, day, today
 from radar.i18n import gettext as _
 from radar.views.workshop_forms import WorkshopForm
+from radar.views.workshop_refusals import refusal
 from scoring.questionnaire import Questionnaire
 
 blueprint = Blueprint("workshop_opening", __name__, url_prefix="/evaluations/<uuid:assessment_id>/seances/nouvelle")
@@ -22,17 +23,18 @@ blueprint = Blueprint("workshop_opening", __name__, url_prefix="/evaluations/<uu
 def new(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Ask what the session is about, with what most sessions want."""
     title = _("Séance du %(day)s", day=day(today()))
-    return _refusal() or _page(WorkshopForm(title=title, axes=[axis.id for axis in _questionnaire().axes]))
+    return refusal(_questionnaire()) or _page(
+        WorkshopForm(title=title, axes=[axis.id for axis in _questionnaire().axes])
+    )
 
 
 @blueprint.post("")
 @access.needs(Permission.FACILITATE, hold=True)
 def create(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Open a session."""
-    refusal = _refusal()
-    if refusal:
-        return refusal
     form, questionnaire = WorkshopForm(request.form), _questionnaire()
+    if refused := refusal(questionnaire):
+        return refused
     form.keep(questionnaire.axes)
     if not form.validate():
         return _page(form), 422
@@ -47,18 +49,6 @@ def create(assessment_id: uuid.UUID) -> ResponseReturnValue:
 def _page(form: WorkshopForm) -> str:
     return render_template(
         "workshops/new.html", assessment=access.assessment(), questionnaire=_questionnaire(), form=form
-    )
-
-
-def _refusal() -> ResponseReturnValue | None:
-    """Refuse what no session can be held for: a trial has no facilitator, and a closed assessment is final."""
-    assessment = access.assessment()
-    if assessment.organisation_id is None:
-        abort(404)
-    return (
-        (render_template("workshops/refused.html", assessment=assessment), 409)
-        if assessment.state == "closed"
-        else None
     )
 
 

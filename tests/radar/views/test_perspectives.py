@@ -109,3 +109,21 @@ class TestResults:
         for name in ("radar.svg", "cadran.svg", "pratiques.svg", "resultats.csv", "resultats.xlsx", "resultats.pdf"):
             assert somebody.get(f"{address}/{name}").status_code == 200, name
         assert "Clientèle externe" in somebody.get(f"{address}/radar.svg").text
+
+
+class TestVotes:
+    @pytest.mark.parametrize("path", ["seances/nouvelle", "sondages/nouveau"])
+    def test_are_refused_in_one_sentence_that_says_what_to_do(
+        self, somebody: FlaskClient, connection: Connection, assessment_id: uuid.UUID, path: str
+    ) -> None:
+        address = f"/evaluations/{assessment_id}/{path}"
+        form = {"csrf_token": csrf_token(somebody), "title": "Séance", "axes": AXIS, "pace": "led"}
+        for answer in (somebody.get(address), somebody.post(address, data=form)):
+            assert answer.status_code == 409
+            assert "Convenez des niveaux ensemble, puis inscrivez-les axe par axe." in answer.text
+        assert queries.workshops.workshops_of(connection, assessment_id) == []
+
+    def test_are_not_offered(self, somebody: FlaskClient, assessment_id: uuid.UUID) -> None:
+        overview = somebody.get(f"/evaluations/{assessment_id}").text
+        assert "sondages/nouveau" not in overview
+        assert "Ce questionnaire demande une réponse de chaque perspective" in overview
