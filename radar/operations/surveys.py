@@ -12,7 +12,7 @@ from radar.models import Ballot, Participant, Round, SurveyTally, Workshop
 from radar.operations.assessments import LINK_BYTES, link_hash
 
 _TALLY = (
-    select(Ballot.workshop_id, Ballot.statement_id, Ballot.code, func.count())
+    select(Ballot.workshop_id, Ballot.statement_id, Ballot.code, func.count().label("ballots"))
     .where(Ballot.workshop_id == bindparam("workshop_id"))
     .group_by(Ballot.workshop_id, Ballot.statement_id, Ballot.code)
 )
@@ -73,8 +73,10 @@ def close_survey(connection: Connection, workshop_id: uuid.UUID, now: datetime) 
 
 def tally(connection: Connection, workshop_id: uuid.UUID) -> None:
     """Keep how many gave each code to each statement, and how many took part, as part of a transaction."""
-    key = {"workshop_id": workshop_id}
-    connection.execute(insert(SurveyTally).from_select(["workshop_id", "statement_id", "code", "ballots"], _TALLY), key)
+    # Read, then written: PostgreSQL shares a query out among its workers only where it writes nothing.
+    tallies = connection.execute(_TALLY, {"workshop_id": workshop_id}).mappings().all()
+    if tallies:
+        connection.execute(insert(SurveyTally), [dict(tally) for tally in tallies])
     seats = select(func.count()).where(Participant.workshop_id == workshop_id).scalar_subquery()
     connection.execute(update(Workshop).where(Workshop.id == workshop_id).values(responses=seats))
 
