@@ -16,6 +16,7 @@ from radar.models import Assessment, Membership, Organisation
 from radar.operations.assessments import Change
 from radar.operations.campaigns import Campaign
 from scoring.questionnaire import Questionnaire
+from scoring.results import assess
 
 UNFINISHED = "Démonstration en préparation (radar demo)"
 ANSWERED, GATHERED, DONE = (timedelta(minutes=minutes) for minutes in (25, 40, 120))
@@ -44,14 +45,30 @@ def add(
     operations.assessments.save_answers(connection, assessment_id, changes, now + ANSWERED, author)
     if content.session:
         session.hold(connection, assessment_id, content.session, now + GATHERED, author)
-    held = queries.assessments.assessment_of_an_organisation(connection, assessment_id, hold=True)
-    if held:
-        state = "closed" if content.closed else "draft"
-        operations.campaigns.change_state(connection, held, state, author, now + DONE)
+    _finish(connection, questionnaire, assessment_id, content, author)
     if content.survey:
         survey.hold(connection, questionnaire, assessment_id, content.survey)
     connection.execute(update(Assessment).where(Assessment.id == assessment_id).values(organisation_id=organisation_id))
     remove_unfinished(connection)
+
+
+def _finish(
+    connection: Connection,
+    questionnaire: Questionnaire,
+    assessment_id: uuid.UUID,
+    content: CampaignContent,
+    author: uuid.UUID,
+) -> None:
+    held = queries.assessments.assessment_of_an_organisation(connection, assessment_id, hold=True)
+    if held is None:
+        return
+    end = afternoon(content.day) + DONE
+    if not content.closed:
+        operations.campaigns.change_state(connection, held, "draft", author, end)
+        return
+    answers = queries.assessments.answers_of(connection, assessment_id)
+    result = assess(questionnaire, {question: answer.code for question, answer in answers.items()})
+    operations.campaigns.close(connection, held, result, author, end)
 
 
 def _changes(questionnaire: Questionnaire, content: CampaignContent) -> list[Change]:
