@@ -1,5 +1,6 @@
 """Reading the sheets that people hand in, CSV files and workbooks, as rows of texts."""
 
+import os
 import re
 import zipfile
 import zlib
@@ -13,8 +14,9 @@ from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from scoring.questionnaire import Questionnaire
 from scoring.sheets.faults import SheetFaults
-from scoring.sheets.past import Row, csv_rows
+from scoring.sheets.past import PastResults, Row, csv_rows, read_past_results
 
 Worksheet: TypeAlias = Any  # openpyxl's types know less of sheets that are only read than there is
 MEGABYTE = 1 << 20
@@ -37,8 +39,21 @@ TRAPS = re.compile(
 )
 
 
-def rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
-    """Yield the rows of a CSV file, or of a sheet of a workbook, the first where none is named; faults are noted."""
+def read_past(
+    stream: BinaryIO, sheet: str, questionnaire: Questionnaire, faults: SheetFaults, today: date
+) -> PastResults:
+    """Return the past results of a CSV file, or of a sheet of a workbook, the first where none is named."""
+    if stream.seek(0, os.SEEK_END) > LARGEST_FILE:
+        faults.add("import_file_too_large", limit=LARGEST_FILE // MEGABYTE)
+        return PastResults(questionnaire)
+    stream.seek(0)
+    past = read_past_results(_rows_of(stream, sheet, faults), questionnaire, faults, today)
+    if not sheet and not past.columns.names:
+        _name_other_sheets(stream, faults)
+    return past
+
+
+def _rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
     start = stream.read(len(ZIP))
     stream.seek(0)
     if start == ZIP:
@@ -49,14 +64,6 @@ def rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
         faults.add("workbook_no_sheets", value=sheet)
     else:
         yield from csv_rows(stream, faults)
-
-
-def sheets_of(stream: BinaryIO) -> Sequence[str]:
-    """Return the names of the sheets of a workbook that was read."""
-    stream.seek(0)
-    if stream.read(len(ZIP)) != ZIP:
-        return ()
-    return [worksheet.title for worksheet in _opened(stream).worksheets]
 
 
 def _workbook_rows(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
@@ -74,6 +81,17 @@ def _workbook_rows(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterato
         yield from _rows(chosen)
     except DAMAGED:
         faults.add("workbook_unreadable")
+
+
+def _name_other_sheets(stream: BinaryIO, faults: SheetFaults) -> None:
+    """Say which sheets a workbook has beside its first, which holds no past results."""
+    stream.seek(0)
+    try:
+        first, *others = [worksheet.title for worksheet in _opened(stream).worksheets]
+    except DAMAGED:  # as was said already, or because it is no workbook
+        return
+    if others:
+        faults.add("workbook_other_sheets", value=first, names=others)
 
 
 def _opened(stream: BinaryIO) -> Workbook:

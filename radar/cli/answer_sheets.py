@@ -33,13 +33,21 @@ def read(sheet: Path, reference: str, language: str) -> Sheet:
 
 def load_questionnaire(reference: str, language: str) -> Questionnaire:
     """Return a questionnaire by its folder, or by id from this installation's own folder or the application's."""
-    bases = (paths.QUESTIONNAIRES,)
     if Path(reference, MAIN).is_file():
-        return loading.load(Path(reference), language, bases)
-    instance = Path(os.environ.get("RADAR_INSTANCE") or "instance")
-    own = Path(os.environ.get("RADAR_QUESTIONNAIRES") or instance / "questionnaires")
+        return loading.load(Path(reference), language, (paths.QUESTIONNAIRES,))
+    return installed_questionnaire(reference, language)
+
+
+def installed_questionnaire(reference: str, language: str) -> Questionnaire:
+    """Return a questionnaire by id, as the pages of this installation know it."""
     try:
-        directory = loading.find(own, reference)
+        directory = loading.find(own_questionnaires(), reference)
     except Refused:
         directory = loading.find(paths.QUESTIONNAIRES, reference)
-    return loading.load(directory, language, bases)
+    return loading.load(directory, language, (paths.QUESTIONNAIRES,))
+
+
+def own_questionnaires() -> Path:
+    """Return the folder of the questionnaires that this installation was given."""
+    instance = Path(os.environ.get("RADAR_INSTANCE") or "instance")
+    return Path(os.environ.get("RADAR_QUESTIONNAIRES") or instance / "questionnaires")

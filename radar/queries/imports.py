@@ -8,7 +8,7 @@ from datetime import date
 
 from sqlalchemy import Connection, select
 
-from radar.models import Assessment, Organisation, Portfolio
+from radar.models import Assessment, Organisation
 from scoring.sheets.columns import ORGANISATION
 from scoring.sheets.faults import SheetFaults
 from scoring.sheets.past import CAMPAIGN, PastAssessment, PastResults, same_name
@@ -45,11 +45,6 @@ def plan(connection: Connection, past: PastResults, faults: SheetFaults) -> Impo
     _note_conflicts(_campaigns(connection, known.values()), known, past, faults)
     new = {key: one.organisation for key, one in reversed(names.items()) if not namesakes[key]}
     return ImportPlan(known, new, past.assessments)
-
-
-def portfolios_named(connection: Connection, name: str) -> Sequence[uuid.UUID]:
-    """Return the portfolios of exactly this name."""
-    return connection.execute(select(Portfolio.id).where(Portfolio.name == name)).scalars().all()
 
 
 def _namesakes(connection: Connection) -> defaultdict[str, list[uuid.UUID]]:
