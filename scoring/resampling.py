@@ -17,6 +17,7 @@ from scoring.scores import NOT_APPLICABLE, UNANSWERED, score_means
 
 RESAMPLES = 2000
 MOST_PEOPLE = 20_000
+CHANCE_LEFT = 0.03  # of so many people: two standard errors of a mean of levels, at their widest
 SEED = 20_261_121
 BLOCK = 1 << 22
 

@@ -2,7 +2,11 @@
 
 from collections.abc import Mapping
 
+from radar.exports import firmness_texts
 from radar.exports.texts_en import ENGLISH
 from radar.exports.texts_fr import FRENCH
 
-WORDS: Mapping[str, Mapping[str, str]] = {"fr": FRENCH, "en": ENGLISH}
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "fr": {**FRENCH, **firmness_texts.FRENCH},
+    "en": {**ENGLISH, **firmness_texts.ENGLISH},
+}

@@ -24,7 +24,7 @@ from radar.exports.report import Answer, Language, Report
 from radar.extensions import database
 from radar.i18n import current_language, today
 from radar.queries.assessments import AssessmentRecord
-from radar.views import chance
+from radar.views import chance, initiatives
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import AxisAdvice, recommend
 from scoring.results import Result, assess, assess_perspectives
@@ -53,6 +53,7 @@ def page(assessment_id: uuid.UUID) -> ResponseReturnValue:
         provisional=outcome.report.result.provisional,
         link=access.private_link(),
         chance=chance.part(assessment, outcome.report),
+        adoption=initiatives.part(assessment),
         **outcome.words,
     )
 

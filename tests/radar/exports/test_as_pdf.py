@@ -93,8 +93,8 @@ def test_headings_never_skip_a_level() -> None:
 
 def test_every_table_has_header_cells() -> None:
     tables = tagged(pdf(samples.full()), "/Table")
-    # Axes, dimensions, practices, and the answers of eight axes.
-    assert len(tables) == 11
+    # Axes, dimensions and their margins, practices, and the answers of eight axes.
+    assert len(tables) == 12
     assert all("/TH" in {each.name for each in table.all()} for table in tables)
 
 
