@@ -13,6 +13,7 @@ from radar.operations.campaigns import Campaign
 from radar.operations.sharings import Participation
 from radar.queries.people import OrganisationRecord
 from radar.queries.sharings import OfferRecord
+from scoring.questionnaire import Questionnaire
 
 ALONE = "none"
 
@@ -77,8 +78,10 @@ class CampaignForm(Form):
 
 
 class StartForm(CampaignForm):
-    """The start of a campaign: it may be part of one of a portfolio, and then says what is shared of its result."""
+    """The start of a campaign: its questionnaire, or that of the portfolio's campaign it joins, and what is shared."""
 
+    questionnaire = StringField()
+    questionnaires: Mapping[str, Questionnaire] = {}
     joins = StringField()
     consent = StringField()
     offers: Mapping[str, OfferRecord] = {}
@@ -86,6 +89,16 @@ class StartForm(CampaignForm):
     def offer(self, offers: Sequence[OfferRecord]) -> None:
         """Offer the campaigns of portfolios that the organisation may join."""
         self.offers = {one.campaign_id.hex: one for one in offers}
+
+    def ask(self, questionnaires: Sequence[Questionnaire]) -> None:
+        """Ask for one of these questionnaires; the first stands until another is chosen."""
+        self.questionnaires = {one.reference: one for one in questionnaires}
+        self.questionnaire.data = self.questionnaire.data or questionnaires[0].reference
+
+    def validate_questionnaire(self, field: StringField) -> None:
+        """Refuse a questionnaire that is not asked for; a common campaign brings its own."""
+        if field.data not in self.questionnaires and not self.joined():
+            raise ValidationError(_("Choisissez un questionnaire de la liste."))
 
     def joined(self) -> OfferRecord | None:
         """Return the campaign of a portfolio that was chosen, if any."""

@@ -1,6 +1,7 @@
 """The questionnaires and pulses of this installation: those that ship with the application and those it was given."""
 
 import logging
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from pathlib import Path
 
@@ -32,8 +33,23 @@ def questionnaire(reference: str, language: str) -> Questionnaire:
 def questionnaires(language: str) -> list[Questionnaire]:
     """Return the newest version of each questionnaire of this installation, by its title."""
     newest = {name: f"{name}@{version}" for root in reversed(_roots()) for name, version, _ in loading.published(root)}
-    found = [questionnaire(reference, language) for reference in newest.values()]
-    return sorted(found, key=lambda each: (each.title, each.id))
+    return sorted(_sound(newest.values(), language), key=lambda each: (each.title, each.id))
+
+
+def offered(language: str) -> list[Questionnaire]:
+    """Return what a campaign may ask: the questionnaire of this installation's setting, then every other."""
+    config: Config = current_app.config["RADAR"]
+    first = questionnaire(config.questionnaire, language)
+    return [first, *(each for each in questionnaires(language) if each.id != first.id)]
+
+
+def _sound(references: Iterable[str], language: str) -> Iterator[Questionnaire]:
+    """Yield the questionnaires without faults: one that somebody is still writing must not close a page."""
+    for reference in references:
+        try:
+            yield questionnaire(reference, language)
+        except Refused as refused:
+            LOGGER.warning("The questionnaire %s is left out: %s", reference, refused.faults[0].line_of_text("en"))
 
 
 def pinned_questionnaire(reference: str, content_hash: str, language: str) -> Questionnaire:

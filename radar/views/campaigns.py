@@ -3,12 +3,11 @@
 import uuid
 from datetime import UTC, datetime
 
-from flask import Blueprint, abort, current_app, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from radar import access, library, operations, queries
 from radar.access import Permission
-from radar.config import Config
 from radar.extensions import database
 from radar.forms import CampaignForm, ClaimForm, StartForm
 from radar.i18n import current_language
@@ -27,9 +26,9 @@ STATES = {"draft", "workshop", "closed"}
 
 @blueprint.app_template_global()
 def questionnaire_size(reference: str) -> int | None:
-    """Return how many statements a questionnaire has, if this installation still holds it."""
+    """Return how many answers a questionnaire asks for, if this installation still holds it."""
     try:
-        return len(library.questionnaire(reference, current_language()).statements)
+        return len(library.questionnaire(reference, current_language()).question_by_id)
     except Refused:
         return None
 
@@ -41,6 +40,7 @@ def new(organisation_id: uuid.UUID) -> ResponseReturnValue:
     if access.organisation().role is None:
         return redirect(url_for("organisations.show", organisation_id=organisation_id), 303)
     form = StartForm(request.form)
+    form.ask(library.offered(current_language()))
     form.offer(queries.sharings.offers_to(database.connection, organisation_id))
     if request.method == "GET" or not form.validate():
         return _new(form), 200 if request.method == "GET" else 422
@@ -128,11 +128,10 @@ def _new(form: StartForm) -> str:
 
 
 def _questionnaire(form: StartForm) -> Questionnaire:
-    """Return the questionnaire of the campaign that is joined, else the one of this installation."""
+    """Return the questionnaire of the campaign that is joined, else the one that was chosen."""
     if common := form.joined():
         return library.pinned_questionnaire(common.questionnaire, common.questionnaire_hash, current_language())
-    settings: Config = current_app.config["RADAR"]
-    return library.questionnaire(settings.questionnaire, current_language())
+    return form.questionnaires[form.questionnaire.data or ""]
 
 
 def _result(assessment: AssessmentRecord) -> Result:

@@ -1,5 +1,6 @@
 """Starting the campaigns of an organisation."""
 
+import re
 import uuid
 from datetime import date
 
@@ -52,6 +53,30 @@ def test_a_campaign_is_an_assessment_pinned_to_the_questionnaire_of_today(
     assert (found.questionnaire_hash, found.state) == (questionnaire.hash, "draft")
     assert connection.execute(select(Event.kind, Event.after)).one() == ("created", "Automne 2026")
     assert responsable.get(address).status_code == 200
+
+
+def test_a_campaign_may_ask_another_questionnaire_than_the_one_of_the_setting(
+    responsable: FlaskClient, connection: Connection, organisation_id: uuid.UUID
+) -> None:
+    page = responsable.get(f"/organisations/{organisation_id}/campagnes/nouvelle").text
+    offered = re.findall(r'name="questionnaire"\s+value="([^"]+)"\s+(checked)?', page)
+    assert offered[0] == ("radar-numeriqc@1.0.0", "checked")
+    assert [mark for _, mark in offered[1:]] == [""] * (len(offered) - 1)
+    assert "96 réponses à donner." in page
+    chosen = "radar-perspectives@1.0.0"
+    assert chosen in dict(offered)
+    status, address = start(responsable, organisation_id, campaign="Automne 2026", questionnaire=chosen)
+    assert status == 303
+    found = queries.assessments.assessment_of_an_organisation(connection, uuid.UUID(address.rpartition("/")[2]))
+    assert found is not None
+    assert found.questionnaire == chosen
+    assert "0 sur 96" in responsable.get(f"/organisations/{organisation_id}").text
+
+
+def test_a_questionnaire_that_is_not_offered_is_refused(responsable: FlaskClient, organisation_id: uuid.UUID) -> None:
+    status, page = start(responsable, organisation_id, campaign="Automne 2026", questionnaire="autre@1.0.0")
+    assert status == 422
+    assert "Choisissez un questionnaire de la liste." in page
 
 
 @pytest.mark.parametrize(
