@@ -89,6 +89,7 @@ def statement(report: Report, reason: Reason) -> Statement:
 
 def _proposal(report: Report, advised: Recommendation) -> Data:
     return {
+        "id": advised.initiative.id,
         "title": advised.initiative.title,
         "description": advised.initiative.description,
         "facts": list(_facts(report, advised)),

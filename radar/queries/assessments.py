@@ -112,6 +112,7 @@ _SUMMARIES = (
     )
 )
 
+_COUNT = select(func.count(Assessment.id)).where(Assessment.organisation_id == bindparam("organisation_id"))
 _CAMPAIGNS: Select[*tuple[Any, ...]] = (
     select(
         Assessment.id,
@@ -161,11 +162,16 @@ def campaigns_of(connection: Connection, organisation_id: uuid.UUID) -> Sequence
     """Return the campaigns of an organisation that have an answer, in the order in which they were started."""
     found: dict[uuid.UUID, CampaignAnswers] = {}
     codes: dict[uuid.UUID, dict[str, int]] = {}
-    for *fields, statement, code in connection.execute(_CAMPAIGNS, {"organisation_id": organisation_id}).tuples():
+    for *fields, statement, code in connection.execute(_CAMPAIGNS, {"organisation_id": organisation_id}):
         answers = codes.setdefault(fields[0], {})
         answers[statement] = code
         found.setdefault(fields[0], CampaignAnswers(answers, *fields))
     return list(found.values())
+
+
+def count_campaigns(connection: Connection, organisation_id: uuid.UUID) -> int:
+    """Return how many campaigns an organisation has started."""
+    return connection.execute(_COUNT, {"organisation_id": organisation_id}).scalar_one()
 
 
 def answers_of(connection: Connection, assessment_id: uuid.UUID) -> Mapping[str, AgreedAnswer]:

@@ -1,0 +1,171 @@
+"""How an organisation moved: what is compared, what is said of it, and what is refused."""
+
+import re
+import uuid
+from collections.abc import Mapping
+from datetime import date
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import Connection, update
+
+from radar.models import Assessment
+from scoring.questionnaire import Questionnaire
+from tests.databases import count_queries
+from tests.html import validate
+from tests.radar import members
+
+
+class Body:
+    """An organisation with campaigns, and the browser of a member."""
+
+    def __init__(self, app: Flask, connection: Connection, questionnaire: Questionnaire) -> None:
+        self._app = app
+        self._connection = connection
+        self._questionnaire = questionnaire
+        self.id = members.add_organisation(connection)
+        self.client = self.browser("reader")
+
+    def browser(self, role: str) -> FlaskClient:
+        """Return the browser of a member."""
+        return members.sign_in(
+            self._app.test_client(), self._connection, members.add_member(self._connection, self.id, role)
+        )
+
+    def hold(
+        self,
+        name: str,
+        on: date | None,
+        levels: int | Mapping[str, int] = 1,
+        questionnaire: Questionnaire | None = None,
+    ) -> uuid.UUID:
+        """Hold a campaign in which every statement has a level, or some have theirs."""
+        asked = questionnaire or self._questionnaire
+        assessment_id = members.add_assessment(self._connection, asked, self.id, name)
+        self._connection.execute(update(Assessment).where(Assessment.id == assessment_id).values(campaign_on=on))
+        codes = dict.fromkeys(asked.question_by_id, levels) if isinstance(levels, int) else levels
+        if codes:
+            members.answer(self._connection, assessment_id, codes)
+        self._connection.commit()
+        return assessment_id
+
+    def page(self, query: str = "") -> str:
+        """Return the page of the evolution."""
+        answer = self.client.get(f"/organisations/{self.id}/evolution{query}")
+        assert answer.status_code == 200
+        return " ".join(answer.text.replace("\u00a0", " ").split())
+
+
+@pytest.fixture
+def body(app: Flask, connection: Connection, questionnaire: Questionnaire) -> Body:
+    """An organisation without campaigns."""
+    return Body(app, connection, questionnaire)
+
+
+@pytest.fixture
+def two(body: Body, questionnaire: Questionnaire) -> Body:
+    """An organisation that moved on one axis between two campaigns."""
+    body.hold("Automne 2025", date(2025, 10, 20), 1)
+    raised = {statement.id: 3 for statement in questionnaire.axes[0].statements}
+    body.hold("Automne 2026", date(2026, 10, 19), {**dict.fromkeys(questionnaire.statement_index, 1), **raised})
+    return body
+
+
+class TestPage:
+    def test_what_moved_most_is_said_first(self, two: Body) -> None:
+        assert (
+            "De « Automne 2025 » à « Automne 2026 », c’est l’axe « Expérience utilisateur » qui a le plus progressé "
+            "(+2,00); le score global passe de 1,00 à 1,25."
+        ) in two.page()
+
+    def test_the_table_has_the_change_the_quadrant_and_what_scores_rest_on(self, two: Body) -> None:
+        page = two.page()
+        assert '3,00 <span class="evolution-change">+2,00</span>' in page
+        assert "<td>Novice</td><td>Novice</td>" in page
+        assert page.count("100 %") == 2
+
+    def test_statements_that_moved_are_listed(self, two: Body, questionnaire: Questionnaire) -> None:
+        page = two.page()
+        assert f"{len(questionnaire.axes[0].statements)} énoncés </summary>" in page
+        assert '<td class="number">1</td> <td class="number">3</td> <td class="number">+2,00</td>' in page
+
+    def test_nothing_moved_is_said_too(self, body: Body) -> None:
+        body.hold("Automne 2025", date(2025, 10, 20))
+        body.hold("Automne 2026", date(2026, 10, 19))
+        page = body.page()
+        assert "aucun axe n’a bougé" in page
+        assert "aucun énoncé n’a bougé" in page
+
+    def test_a_provisional_campaign_is_called_so(self, body: Body) -> None:
+        body.hold("Automne 2025", date(2025, 10, 20))
+        body.hold("Automne 2026", date(2026, 10, 19), {"e01": 2})
+        page = body.page()
+        assert '2 % <span class="quiet">résultat provisoire</span>' in page
+
+    @pytest.mark.parametrize("levels", [{}, {"e01": 5}])
+    def test_campaigns_without_a_score_are_not_there(self, body: Body, levels: Mapping[str, int]) -> None:
+        body.hold("Vide", date(2025, 10, 20), levels)
+        assert "Aucune campagne n’a encore de score." in body.page()
+
+    def test_one_campaign_asks_for_another(self, body: Body) -> None:
+        body.hold("Automne 2025", date(2025, 10, 20))
+        page = body.page()
+        assert "Une seule campagne, « Automne 2025 » : il en faut deux pour voir ce qui bouge." in page
+        assert "Campagnes à comparer" not in page
+
+    def test_campaigns_of_one_day_stand_in_the_order_in_which_they_were_started(self, body: Body) -> None:
+        for name in ("Matin", "Soir"):
+            body.hold(name, date(2026, 10, 19))
+        assert "« Matin » à « Soir »" in body.page() or "« Soir » à « Matin »" in body.page()
+
+    def test_names_are_shown_as_they_are(self, two: Body) -> None:
+        two.hold("<b>" + "Campagne interminable " * 5, date(2027, 1, 1))
+        assert "&lt;b&gt;Campagne interminable" in two.page()
+        assert two.client.get(f"/organisations/{two.id}/evolution.svg").status_code == 200
+
+
+class TestChoice:
+    def test_some_campaigns_can_be_chosen(self, two: Body) -> None:
+        middle = two.hold("Printemps 2026", date(2026, 4, 1), 4)
+        first = re.findall(r'value="([0-9a-f-]{36})"', two.page())[0]
+        page = two.page(f"?avec={first}&avec={middle}")
+        assert "« Automne 2025 » à « Printemps 2026 »" in page
+        assert page.count("checked") == 2
+        assert f"evolution.svg?lang=fr&amp;avec={first}&amp;avec={middle}" in page
+
+    @pytest.mark.parametrize("query", ["?avec=nothing", f"?avec={uuid.uuid4()}", "?avec="])
+    def test_what_is_no_campaign_of_the_body_chooses_nothing(self, two: Body, query: str) -> None:
+        assert "« Automne 2025 » à « Automne 2026 »" in two.page(query)
+
+    @pytest.mark.parametrize("kind", ["svg", "png"])
+    @pytest.mark.parametrize("name", ["evolution", "radar"])
+    def test_charts_are_drawn_and_kept(self, two: Body, name: str, kind: str) -> None:
+        address = f"/organisations/{two.id}/{name}.{kind}?theme=dark"
+        first = two.client.get(address)
+        assert first.status_code == 200
+        again = two.client.get(address, headers={"If-None-Match": first.headers["ETag"]})
+        assert again.status_code == 304
+
+    def test_without_campaigns_there_is_no_chart(self, body: Body) -> None:
+        assert body.client.get(f"/organisations/{body.id}/evolution.svg").status_code == 404
+
+
+def test_pages_are_valid_in_both_languages(two: Body) -> None:
+    pages = {}
+    for language in ("fr", "en"):
+        pages[language] = two.client.get(f"/organisations/{two.id}/evolution?lang={language}").text
+    assert "From “Automne 2025” to “Automne 2026”" in pages["en"]
+    assert validate(pages) == []
+
+
+def test_the_cost_does_not_grow_with_the_campaigns(app: Flask, two: Body) -> None:
+    def count() -> int:
+        with count_queries(app.extensions["database"]) as statements:
+            two.page()
+        return len(statements)
+
+    before = count()
+    for year in range(2027, 2035):
+        two.hold(f"Automne {year}", date(year, 10, 1), year % 5)
+    assert (count(), before) == (5, 5)
