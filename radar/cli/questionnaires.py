@@ -1,18 +1,19 @@
 """`radar questionnaires`: lists, checks, describes and imports questionnaires."""
 
 import json
-import os
 from pathlib import Path
 
 import click
 
 from radar import paths
+from radar.cli.answer_sheets import own_questionnaires
 from radar.cli.groups import Group
 from radar.cli.options import language_option, refusals, unwritable
 from scoring.errors import Fault, Refused
 from scoring.exchange import read_enonces
 from scoring.loading import check, find, load, published, schema
 from scoring.loading.documents import MAX_BYTES
+from scoring.loading.pulses import PULSE, check_pulse, load_pulse
 from scoring.loading.writing import write_questionnaire
 from scoring.questionnaire import Questionnaire
 
@@ -28,6 +29,7 @@ IMPORTED = {
     "en": "{statements} statements imported into {directory}. To score answers: "
     "radar score SHEET.csv --questionnaire {directory}",
 }
+STAGES = {"fr": "stades", "en": "stages"}
 COUNTED = {
     "fr": (("axe", "axes"), ("pratique", "pratiques"), ("énoncé", "énoncés"), ("terme", "termes"),
            ("initiative", "initiatives")),
@@ -46,7 +48,7 @@ def questionnaires() -> None:
 def list_(language: str) -> None:
     """Liste les questionnaires livrés avec l’application et ceux de cette installation."""
     with refusals(language):
-        for root in (paths.QUESTIONNAIRES, _own_questionnaires()):
+        for root in (paths.QUESTIONNAIRES, own_questionnaires()):
             for _, _, directory in published(root):
                 found = load(directory, language, (paths.QUESTIONNAIRES,))
                 spoken = ",".join(found.languages)
@@ -57,13 +59,25 @@ def list_(language: str) -> None:
 @click.argument("path", metavar="CHEMIN", type=click.Path(path_type=Path))
 @language_option
 def check_(path: Path, language: str) -> None:
-    """Vérifie un questionnaire et nomme toutes ses fautes, avec leur place et leur remède."""
-    bases = (_own_questionnaires(), paths.QUESTIONNAIRES)
+    """Vérifie un questionnaire, ou un pouls, et nomme toutes ses fautes, avec leur place et leur remède."""
+    if (path / PULSE).is_file():
+        _check_pulse(path, language)
+        return
+    bases = (own_questionnaires(), paths.QUESTIONNAIRES)
     with refusals(language):
         if faults := check(path, bases):
             raise Refused(faults)
         found = load(path, language, bases)
         counts = _counts(found, language)
+        click.echo(SOUND[language].format(title=found.title, reference=found.reference, counts=counts))
+
+
+def _check_pulse(folder: Path, language: str) -> None:
+    with refusals(language):
+        if faults := check_pulse(folder):
+            raise Refused(faults)
+        found = load_pulse(folder, language)
+        counts = f"{found.top} {STAGES[language]}"
         click.echo(SOUND[language].format(title=found.title, reference=found.reference, counts=counts))
 
 
@@ -93,12 +107,6 @@ def import_(file: Path, identifier: str, directory: Path, language: str) -> None
         except OSError as error:
             raise unwritable(str(directory), error) from error
     click.echo(IMPORTED[language].format(statements=len(made.statements), directory=directory))
-
-
-def _own_questionnaires() -> Path:
-    """Return the folder of the questionnaires that this installation added."""
-    instance = Path(os.environ.get("RADAR_INSTANCE") or "instance")
-    return Path(os.environ.get("RADAR_QUESTIONNAIRES") or instance / "questionnaires")
 
 
 def _content(file: Path) -> bytes:

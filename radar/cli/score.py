@@ -4,24 +4,20 @@ import csv
 import io
 import json
 import math
-import os
 import shutil
-import sys
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from pathlib import Path
 
 import click
 
 from radar.cli.answer_sheets import questionnaire_option, read, sheet_argument
-from radar.cli.options import language_option, refusals, unwritable
+from radar.cli.options import language_option, refusals
+from radar.cli.printing import print_texts
 from radar.cli.table import table
 from scoring.results import percent, to_json
 from scoring.sheets import Sheet
 
 TABLE_WIDTH = 140
-LINES = 1000
-STANDARD_OUTPUT = 1
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -45,7 +41,7 @@ def score(sheet: Path, reference: str, shape: str, language: str) -> None:
     """
     with refusals(language):
         content = read(sheet, reference, language)
-        _print({"table": _table, "json": _json, "csv": _csv}[shape](content, language))
+        print_texts({"table": _table, "json": _json, "csv": _csv}[shape](content, language))
 
 
 def _table(content: Sheet, language: str) -> Iterator[str]:
@@ -97,18 +93,3 @@ def _csv_line(cells: Sequence[object]) -> str:
 def _harmless(name: str) -> str:
     """Return a name that no spreadsheet takes for a formula."""
     return f"'{name}" if name.startswith(FORMULA) else name
-
-
-def _print(texts: Iterator[str]) -> None:
-    """Write to standard output as UTF-8, whatever the terminal, many lines at a time."""
-    output = sys.stdout.buffer
-    try:
-        while some := "".join(islice(texts, LINES)):
-            output.write(some.encode())
-        output.flush()
-    except BrokenPipeError:
-        raise  # click ends quietly when the reader has gone, as `head` does
-    except OSError as error:
-        # What is still buffered can go nowhere; without this the interpreter would complain once more at its end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), STANDARD_OUTPUT)
-        raise unwritable("stdout", error) from error

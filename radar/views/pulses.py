@@ -101,7 +101,7 @@ def download(organisation_id: uuid.UUID, pulse_id: uuid.UUID, kind: str) -> Resp
     """Hand the result of a closed pulse out as a file."""
     pulse = _pulse(pulse_id)
     question = _question(pulse)
-    asked_on = local_date(pulse.closed_at) if pulse.closed_at else None
+    asked_on = local_date(pulse.closed_at).isoformat() if pulse.closed_at else ""
     target = pulse.target_stage, pulse.target_on
     about = exports.PulseReport(question, _result(pulse, question), pulse.organisation, asked_on, *target)
     content = exports.to_json(about) if kind == "json" else exports.to_csv(about, current_language())

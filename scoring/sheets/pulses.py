@@ -126,7 +126,8 @@ class _Reader:
                 answers[stage] = int(text)
             else:
                 name = self._columns.names[place]
-                self._faults.add("pulse_count", line, place + 1, name, value=text, limit=MOST_ANSWERS)
+                code = "pulse_count" if text else "pulse_count_empty"
+                self._faults.add(code, line, place + 1, name, value=text, limit=MOST_ANSWERS)
         return pulse_result(answers, self._top)
 
     def _published(self, line: int, text: str) -> PulseResult | None:
