@@ -122,7 +122,7 @@ def test_joining_is_refused_to_who_is_not_asked(connection: Connection, question
     joint = open_campaign(connection, questionnaire)
     other = members.add_organisation(connection, "Ailleurs")
     changed = questionnaire.model_copy(update={"hash": "0" * 64})
-    for refused in (
+    refusals: list[Callable[[], object]] = [
         lambda: join(connection, questionnaire, joint, other, "groups"),
         lambda: join(connection, changed, joint, joint.organisations[0], "groups"),
         lambda: operations.campaigns.start(
@@ -134,7 +134,8 @@ def test_joining_is_refused_to_who_is_not_asked(connection: Connection, question
             NOON,
             Participation(joint.portfolio_id, uuid.uuid4(), "none"),
         ),
-    ):
+    ]
+    for refused in refusals:
         with pytest.raises(NotOfferedError):
             refused()
     operations.portfolio_campaigns.close(connection, questionnaire, joint.portfolio_id, joint.campaign_id, 5, LATER)
