@@ -1,13 +1,17 @@
 """What every answer says to browsers, and how their cookie is signed."""
 
+from collections.abc import Callable
 from functools import cache
+from typing import Any, TypeVar
 
 import flask
-from flask import Flask, Response, current_app
+from flask import Flask, Response, current_app, request, session
 from flask.sessions import SecureCookieSessionInterface
 from itsdangerous import URLSafeTimedSerializer
 
 from radar.config import Config
+
+View = TypeVar("View", bound=Callable[..., Any])
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
@@ -44,11 +48,29 @@ class Request(flask.Request):
         return super().want_form_data_parsed and not self.is_json
 
 
+def takes(most: int, *, signed: str) -> Callable[[View], View]:
+    """Mark a view that takes requests of so many bytes, from browsers whose signed cookie holds `signed`."""
+
+    def mark(view: View) -> View:
+        view.room = (most, signed)  # type: ignore[attr-defined]
+        return view
+
+    return mark
+
+
 def init_app(app: Flask) -> None:
-    """Sign the sessions and add the headers to every response."""
+    """Sign the sessions, give room to the views that need it, and add the headers to every response."""
     app.request_class = Request
     app.session_interface = SignedSessions()
+    # Before all else: the check of tokens reads the form, however long it is.
+    app.url_value_preprocessor(_give_room)
     app.after_request(_add_headers)
+
+
+def _give_room(endpoint: str | None, _values: dict[str, Any] | None) -> None:
+    most, signed = getattr(current_app.view_functions.get(endpoint or ""), "room", (0, ""))
+    if most and session.get(signed):
+        request.max_content_length = most
 
 
 def _add_headers(response: Response) -> Response:

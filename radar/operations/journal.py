@@ -32,7 +32,7 @@ def record(
 def record_each(
     connection: Connection, account_id: uuid.UUID | None, now: datetime, entries: Mapping[uuid.UUID, Entry]
 ) -> None:
-    """Put down one change of each of several assessments; without an account the command line made them."""
+    """Put down one change of each of several assessments; no account stands for the command line."""
     by = {"account_id": account_id, "at": now}
     rows = [{**by, "assessment_id": key, "id": uuid.uuid4(), **asdict(entry)} for key, entry in entries.items()]
     connection.execute(insert(Event), rows)

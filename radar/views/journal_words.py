@@ -20,7 +20,8 @@ class Line:
 
 def line(event: EventRecord, questionnaire: Questionnaire) -> Line:
     """Return a change as people read it."""
-    who = event.name or event.email or _("Une personne qui a quitté")
+    nobody = _("Administration du site") if event.kind == "imported" else _("Une personne qui a quitté")
+    who = event.name or event.email or nobody
     return Line(event.at, who, _what(event, questionnaire))
 
 
@@ -28,6 +29,7 @@ def _what(event: EventRecord, questionnaire: Questionnaire) -> str:
     kinds = {
         "created": _created,
         "claimed": _claimed,
+        "imported": _imported,
         "renamed": _renamed,
         "dated": _dated,
         "official": _official,
@@ -73,6 +75,10 @@ def _created(event: EventRecord) -> str:
 
 def _claimed(event: EventRecord) -> str:
     return _("Essai rattaché à l'organisme, campagne « %(name)s »", name=event.after)
+
+
+def _imported(event: EventRecord) -> str:
+    return _("Résultat passé importé, campagne « %(name)s »", name=event.after)
 
 
 def _renamed(event: EventRecord) -> str:
