@@ -124,6 +124,16 @@ def goal(result: Result, targets: Targets) -> dict[str, float | None]:
     return points
 
 
+def short_of_quadrant(result: Result, targets: Targets) -> dict[str, float]:
+    """Return by dimension how much the axis targets alone leave missing to the threshold that the quadrant asks for."""
+    wanted = _quadrant(result.questionnaire, targets.quadrant.id) if targets.quadrant else None
+    if wanted is None or not targets.axes:
+        return {}
+    reached = goal(result, Targets(targets.axes))
+    missing = {each.id: gap(reached[each.id], each.threshold) for each in result.questionnaire.dimensions}
+    return {dimension: each for dimension in wanted.high if (each := missing.get(dimension))}
+
+
 def faults(result: Result, targets: Targets) -> tuple[TargetFault, ...]:
     """Return why targets cannot stand beside a result: each has to be on the scale, and above what is reached."""
     return (*_axis_faults(result, targets.scores), *_quadrant_faults(result, targets.quadrant))

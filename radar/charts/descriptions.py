@@ -48,7 +48,8 @@ def radar_description(
     """Say the overall score, the quadrant, the highest and the lowest axis, and what is missing."""
     sentences = [_overview(result, language), *provisional(result, language)]
     if target is not None:
-        sentences.append(dated(language, "say.target", due_on))
+        whole = result.questionnaire.axis_by_id.keys() <= target.keys()
+        sentences.append(dated(language, "say.target" if whole else "say.target.some", due_on))
     if previous is not None and previous.overall is None:
         sentences.append(say(language, "say.previous.none"))
     elif previous is not None and previous.overall is not None:

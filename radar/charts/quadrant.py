@@ -155,7 +155,9 @@ def _entries(sheet: Sheet, request: Request, spots: Sequence[Spot]) -> list[Entr
 def _notes(request: Request, stage: Plane, unlabelled: int) -> Iterator[str]:
     points = [(result, stage.point(result)) for result in request.results]
     limits = (stage.horizontal.threshold, stage.vertical.threshold)
-    if any(score == limit for _, point in points if point for score, limit in zip(point, limits, strict=True)):
+    goals = [stage.located(goal) for goal in (request.targets or {}).values()]
+    shown = [point for point in (*(point for _, point in points), *goals) if point is not None]
+    if any(score == limit for point in shown for score, limit in zip(point, limits, strict=True)):
         yield say(request.language, "on_threshold")
     absent = [clean(result.organisation) for result, point in points if point is None]
     if any(absent):

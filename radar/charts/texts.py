@@ -59,6 +59,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "say.missing": "axes sans score\u00a0: {names}",
         "say.target": "Un contour tireté montre la cible.",
         "say.target.due": "Un contour tireté montre la cible d’ici le {day}.",
+        "say.target.some": "Des losanges montrent la cible des axes qui en ont une.",
+        "say.target.some.due": "Des losanges montrent la cible des axes qui en ont une, d’ici le {day}.",
         "say.goal": "Une flèche mène à la cible\u00a0: {vertical}, {score_v}; {horizontal}, {score_h}.",
         "say.goal.due": "Une flèche mène à la cible d’ici le {day}\u00a0: {vertical}, {score_v}; {horizontal}, "
         "{score_h}.",
@@ -154,6 +156,8 @@ TEXTS: dict[str, dict[str, str]] = {
         "say.missing": "axes without a score: {names}",
         "say.target": "A dashed outline shows the target.",
         "say.target.due": "A dashed outline shows the target by {day}.",
+        "say.target.some": "Diamonds show the target of the axes that have one.",
+        "say.target.some.due": "Diamonds show the target of the axes that have one, by {day}.",
         "say.goal": "An arrow leads to the target: {vertical}, {score_v}; {horizontal}, {score_h}.",
         "say.goal.due": "An arrow leads to the target by {day}: {vertical}, {score_v}; {horizontal}, {score_h}.",
         "say.previous": "A dotted outline shows the previous result ({score} of 4).",

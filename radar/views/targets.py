@@ -18,7 +18,7 @@ from radar.queries.targets import Basis, TargetRecord, as_of, replaced
 from radar.views.targets_form import TargetsForm, changed, targets_form
 from scoring.questionnaire import Questionnaire
 from scoring.results import Result, assess
-from scoring.targets import Targets, faults, gaps, has_reached
+from scoring.targets import Targets, faults, gaps, has_reached, short_of_quadrant
 
 blueprint = Blueprint("targets", __name__, url_prefix="/organisations/<uuid:organisation_id>/cibles")
 
@@ -123,6 +123,7 @@ def _page(standing: Standing, form: TargetsForm) -> str:
         targets=targets,
         gaps=gaps(standing.result, targets),
         reached=reached,
+        short=short_of_quadrant(standing.result, targets),
         replaced=replaced(standing.records),
     )
 

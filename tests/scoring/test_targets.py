@@ -8,7 +8,18 @@ from hypothesis import strategies as st
 
 from scoring.questionnaire import TOP_LEVEL, Questionnaire
 from scoring.results import Result, assess, from_axis_scores
-from scoring.targets import AxisTarget, QuadrantTarget, TargetFault, Targets, faults, gap, gaps, goal, has_reached
+from scoring.targets import (
+    AxisTarget,
+    QuadrantTarget,
+    TargetFault,
+    Targets,
+    faults,
+    gap,
+    gaps,
+    goal,
+    has_reached,
+    short_of_quadrant,
+)
 from tests.scoring.strategies import questionnaires
 from tests.scoring.test_results import MEIE
 
@@ -56,6 +67,20 @@ def test_the_goal_of_a_quadrant_is_at_least_on_its_thresholds(meie: Result, ques
         for dimension in (vertical, horizontal):
             score = meie.dimensions[dimension.id].score
             assert found[dimension.id] == (dimension.threshold if dimension.id in quadrant.high else score)
+
+
+def test_axis_targets_may_fall_short_of_the_quadrant(meie: Result) -> None:
+    far = QuadrantTarget("numerique")
+    assert short_of_quadrant(meie, Targets(quadrant=far)) == {}
+    assert short_of_quadrant(meie, aims(experience_employe=3)) == {}
+    some = Targets(aims(qualite_services=1.8).axes, far)
+    lifted = goal(meie, Targets(some.axes))
+    assert short_of_quadrant(meie, some) == {
+        dimension.id: pytest.approx(dimension.threshold - (lifted[dimension.id] or 0))
+        for dimension in meie.questionnaire.dimensions
+    }
+    enough = Targets({axis: AxisTarget(3) for axis in meie.axes}, far)
+    assert short_of_quadrant(meie, enough) == {}
 
 
 def test_a_target_below_the_score_is_refused_with_axis_target_and_score(meie: Result) -> None:

@@ -25,8 +25,10 @@ def test_radar_says_what_is_missing_and_provisional() -> None:
 
 
 def test_radar_says_its_outlines() -> None:
-    said = radar_description(result(), "fr", target={"axe-1": 3.0}, previous=result([1.0] * 8))
+    everywhere = dict.fromkeys(result().axes, 3.0)
+    said = radar_description(result(), "fr", target=everywhere, previous=result([1.0] * 8))
     assert "tireté montre la cible" in said
+    assert "losanges montrent la cible des axes" in radar_description(result(), "fr", target={"axe-1": 3.0})
     assert "résultat précédent (1,00 sur 4)" in said
 
 

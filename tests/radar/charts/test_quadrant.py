@@ -53,6 +53,12 @@ def test_a_target_with_a_date_says_it_in_the_legend_and_in_the_sentence() -> Non
     assert "Cible d’ici le 31\u00a0mars 2027" in texts(request("radar", result(), target={"axe-1": 3}, due_on=SPRING))
 
 
+def test_a_target_on_the_threshold_is_said_to_be_high() -> None:
+    goal = {"adaptabilite": 2.0, "performance": 1.0}
+    asked = request("quadrant", at(1, 1, "A"), targets={"A": goal})
+    assert "Un score égal au seuil compte comme élevé." in words(asked)
+
+
 def test_a_half_known_target_draws_no_arrow() -> None:
     assert marks(request("quadrant", at(1, 1, "A"), targets={"A": {"performance": 3.0}}), LIGHT.target) == []
 

@@ -59,6 +59,7 @@ def test_targets_are_set_and_shown_beside_the_score(page: Trial, team: Team, con
     shown = page.get()
     assert "Score actuel : 1,00 · Écart : 1,50" in words(shown.text)
     assert 'value="2030-03-31"' in shown.text
+    assert "ne mènent pas encore au cadran visé" in words(shown.text)
     reader = team.as_("reader").client.get(page.address)
     assert "1,50" in words(reader.text)
     assert "31 mars 2030" in words(reader.text)
@@ -123,7 +124,7 @@ def test_an_emptied_target_ends_and_is_remembered_without_names(
     assert page.post("", {"seen": seen()}).status_code == 303
     assert not in_force(connection, team)
     shown = page.get()
-    assert "ancienne cible 2,50 pour le 31 mars 2030, remplacée le" in words(shown.text)
+    assert "ancienne cible 2,50 d'ici le 31 mars 2030, remplacée le" in words(shown.text)
     assert "ancienne cible 3,00, retirée le" in words(shown.text)
     assert "@" not in shown.text.partition("target-history")[2].partition("</details>")[0]
     again = page.post("", {"seen": seen()}, follow_redirects=True)
@@ -196,7 +197,7 @@ def test_results_show_the_gap_the_arrow_and_what_helps_most(
 ) -> None:
     results = Trial(page.client, f"/evaluations/{team.assessment_id}")
     before = results.get("/resultats").text
-    assert "Écart" not in before
+    assert ">Écart<" not in before
     assert "Fixer des cibles" in before
     plain = results.get("/radar.svg").data
     somebody = members.add_member(connection, team.organisation_id, "responsable")
@@ -204,7 +205,7 @@ def test_results_show_the_gap_the_arrow_and_what_helps_most(
     operations.targets.save(connection, team.organisation_id, questionnaire.id, wanted, somebody, NOON)
     shown = words(results.get("/resultats").text)
     assert "Cadran visé : Ouverte. Axes dont la cible est atteinte : 0 sur 2." in shown
-    assert "Un contour tireté montre la cible." in shown
+    assert "Des losanges montrent la cible des axes qui en ont une." in shown
     assert "Une flèche mène à la cible" in shown
     assert "Ces axes sont sous leur cible, du plus grand écart au plus petit." in shown
     assert shown.index("Cible : 3,00, écart : 2,00.") < shown.index("Cible : 2,00, écart : 1,00.")
