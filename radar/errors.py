@@ -103,7 +103,10 @@ def _texts_of_known() -> dict[int, tuple[str, str]]:
         ),
         413: (
             _("L'envoi est trop volumineux"),
-            _("Le texte envoyé dépasse ce qu'une réponse peut contenir; raccourcissez-le et enregistrez de nouveau."),
+            _(
+                "Ce qui a été envoyé dépasse la taille permise, et rien n'en est enregistré; raccourcissez le texte, "
+                "ou répartissez le fichier en plusieurs."
+            ),
         ),
     }
 
