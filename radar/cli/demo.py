@@ -27,7 +27,7 @@ def demo(language: str) -> None:
     campaigns = sum(len(body.campaigns) for body in wanted.organisations)
     counts = {"organisations": len(wanted.organisations), "campaigns": campaigns}
     code = "demo_loaded" if loaded.changed else "demo_there"
-    click.echo(sentence(code, language, portfolio=wanted.portfolio, **counts))
+    click.echo(sentence(code, language, portfolio=wanted.portfolio.name, **counts))
     for person in loaded.people:
         code = "demo_account" if person.password else "demo_known_account"
         role = sentence(f"role_{person.role}", language)

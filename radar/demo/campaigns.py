@@ -5,7 +5,8 @@ organisation without members, in which the next run finds and removes what a run
 """
 
 import uuid
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, delete, select, update
 
@@ -13,8 +14,10 @@ from radar import operations, queries
 from radar.demo import session, survey
 from radar.demo.content import CampaignContent, afternoon, code
 from radar.models import Assessment, Membership, Organisation
+from radar.operations import sharings
 from radar.operations.assessments import Change
 from radar.operations.campaigns import Campaign
+from radar.operations.sharings import Participation
 from scoring.questionnaire import Questionnaire
 from scoring.results import assess
 
@@ -29,10 +32,19 @@ def remove_unfinished(connection: Connection) -> None:
     connection.commit()
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Whose campaign it is, and the campaign of the portfolio in which it takes part while that is open."""
+
+    organisation_id: uuid.UUID
+    portfolio_id: uuid.UUID
+    campaign_id: uuid.UUID | None
+
+
 def add(
     connection: Connection,
     questionnaire: Questionnaire,
-    organisation_id: uuid.UUID,
+    place: Place,
     content: CampaignContent,
     author: uuid.UUID,
 ) -> None:
@@ -48,8 +60,24 @@ def add(
     _finish(connection, questionnaire, assessment_id, content, author)
     if content.survey:
         survey.hold(connection, questionnaire, assessment_id, content.survey)
-    connection.execute(update(Assessment).where(Assessment.id == assessment_id).values(organisation_id=organisation_id))
+    _give(connection, assessment_id, place, content.sharing, author, now)
     remove_unfinished(connection)
+
+
+def _give(
+    connection: Connection,
+    assessment_id: uuid.UUID,
+    place: Place,
+    consent: str,
+    author: uuid.UUID,
+    now: datetime,
+) -> None:
+    """Give an assessment to its organisation, and let it take part, as part of a transaction."""
+    owner = {"organisation_id": place.organisation_id}
+    connection.execute(update(Assessment).where(Assessment.id == assessment_id).values(**owner))
+    if place.campaign_id:
+        participation = Participation(place.portfolio_id, place.campaign_id, consent)
+        sharings.record(connection, participation, place.organisation_id, assessment_id, author, now)
 
 
 def _finish(

@@ -69,31 +69,100 @@ class SurveyContent(_Part):
     respondents: list[RespondentContent]
 
 
+class AimContent(_Part):
+    """When a target is to be reached, and why."""
+
+    due: date
+    reason: str
+
+
+class AxisAimContent(AimContent):
+    """The score that an axis is to reach."""
+
+    score: float
+
+
+class QuadrantAimContent(AimContent):
+    """The quadrant that is to be reached."""
+
+    id: str
+
+
+class TargetsContent(_Part):
+    """What a body aims at."""
+
+    axes: dict[str, AxisAimContent] = {}
+    quadrant: QuadrantAimContent | None = None
+
+
+class AdoptionContent(_Part):
+    """An initiative that a body has taken up."""
+
+    id: str
+    since: date
+    until: date | None = None
+
+
 class CampaignContent(_Part):
-    """A campaign with its answers."""
+    """A campaign with its answers, and what the body shares of them."""
 
     name: str
     day: date
     official: bool
     closed: bool
+    sharing: str
     levels: dict[str, str]
-    reasons: dict[str, str]
+    reasons: dict[str, str] = {}
     session: SessionContent | None = None
     survey: SurveyContent | None = None
 
 
 class OrganisationContent(_Part):
-    """A body with its people, the first of whom enters the answers, and its campaigns."""
+    """A body with its people, the first of whom enters the answers, what it aims at, and its campaigns."""
 
     name: str
-    people: list[PersonContent]
+    people: list[PersonContent] = []
+    targets: TargetsContent = TargetsContent()
+    initiatives: list[AdoptionContent] = []
     campaigns: list[CampaignContent]
+
+
+class LeadContent(_Part):
+    """Who leads the portfolio."""
+
+    email: str
+    name: str
+
+
+class GroupingContent(_Part):
+    """A way of dividing the portfolio: the names of the bodies in each group."""
+
+    name: str
+    groups: dict[str, list[str]]
+
+
+class PortfolioCampaignContent(_Part):
+    """A campaign that the bodies hold together, open until it is closed."""
+
+    name: str
+    opened: date
+    ends: date
+    closed: date | None = None
+
+
+class PortfolioContent(_Part):
+    """What the bodies have in common."""
+
+    name: str
+    lead: LeadContent
+    groupings: list[GroupingContent]
+    campaigns: list[PortfolioCampaignContent]
 
 
 class Content(_Part):
     """A portfolio with all its bodies."""
 
-    portfolio: str
+    portfolio: PortfolioContent
     organisations: list[OrganisationContent]
 
 

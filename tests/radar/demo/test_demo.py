@@ -11,19 +11,27 @@ from radar.database import connect
 from radar.demo import content
 from radar.models import (
     Account,
+    AdoptedInitiative,
     Answer,
     Assessment,
     Ballot,
     DotVote,
     Event,
+    GroupMember,
+    KeptResult,
     Membership,
     Organisation,
     Participant,
+    PortfolioCampaign,
+    PortfolioMembership,
     PortfolioOrganisation,
     Round,
+    Sharing,
+    Target,
     Workshop,
 )
 from radar.queries.workshops import WorkshopRecord
+from scoring.comparison import Publication
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import recommend
 from scoring.results import Result, assess
@@ -34,21 +42,28 @@ from tests.radar.moments import LATER, NOON
 
 TABLES = (
     Account,
+    AdoptedInitiative,
     Answer,
     Assessment,
     Ballot,
     DotVote,
     Event,
+    GroupMember,
+    KeptResult,
     Membership,
     Organisation,
     Participant,
+    PortfolioCampaign,
+    PortfolioMembership,
     PortfolioOrganisation,
     Round,
+    Sharing,
+    Target,
     Workshop,
 )
 
 
-COMMITS = 200  # of a whole run, or a few more
+COMMITS = 350  # of a whole run, or a few less
 
 
 class CutShortError(Exception):
@@ -77,7 +92,7 @@ def test_a_second_time_changes_nothing(
     before = counts(connection)
     again = demo.load(connection, questionnaire, content.read(), LATER)
     assert (loaded.changed, again.changed) == (True, False)
-    assert [person.password for person in again.people] == [None] * 4
+    assert [person.password for person in again.people] == [None] * 5
     assert counts(connection) == before
 
 
@@ -124,15 +139,39 @@ def test_its_people_sign_in_with_what_was_shown(connection: Connection, loaded: 
         assert found is not None
         assert passwords.fits(person.password or "", found.password_hash)
         assert person.email.endswith(".example")  # a name that can never be registered
-    assert [person.role for person in loaded.people] == ["responsable", "facilitator", "reader", "responsable"]
+    assert [person.role for person in loaded.people] == ["lead", "responsable", "facilitator", "reader", "responsable"]
 
 
 @pytest.mark.usefixtures("loaded")
-def test_its_portfolio_holds_both_bodies(connection: Connection) -> None:
+def test_its_portfolio_holds_every_body(connection: Connection) -> None:
     (portfolio,) = queries.portfolios.portfolios(connection)
-    assert (portfolio.name, portfolio.organisations) == (content.read().portfolio, 2)
-    held = queries.portfolios.organisations_in(connection, portfolio.id)
+    assert (portfolio.name, portfolio.organisations) == (content.read().portfolio.name, 12)
+    held = {body.id for body in queries.portfolios.bodies_in(connection, portfolio.id)}
     assert held == set(connection.execute(select(Organisation.id)).scalars())
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_first_campaign_is_published_and_its_second_is_open(connection: Connection) -> None:
+    (portfolio,) = queries.portfolios.portfolios(connection)
+    second, first = queries.comparisons.campaigns_of(connection, portfolio.id)
+    assert (second.name, second.closed_at, second.publication) == ("Automne 2026", None, None)
+    shown = Publication.from_json(first.publication or "")
+    assert shown.everybody.bodies == 10  # one body takes part and shares nothing
+    assert [group.bodies for group in shown.groupings[0].groups] == [5, 5]
+    assert [(one.name, [group.bodies for group in one.groups]) for one in shown.groupings[2:]] == [
+        ("Taille", [5, 5]),
+        ("Mission", [None, None]),
+    ]
+    taking_part = queries.comparisons.participation(connection, portfolio.id)[second.id]
+    assert (taking_part.taking_part, taking_part.closed, taking_part.named) == (12, 10, 9)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_bodies_aim_at_something(connection: Connection, questionnaire: Questionnaire) -> None:
+    bodies = list(connection.execute(select(Organisation.id)).scalars())
+    targets = queries.targets.in_force(connection, bodies, questionnaire.id)
+    assert sum(bool(each) for each in targets.values()) == 9
+    assert connection.execute(select(func.count()).select_from(AdoptedInitiative)).scalar_one() == 3
 
 
 @pytest.mark.usefixtures("loaded")
