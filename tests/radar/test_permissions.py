@@ -31,7 +31,7 @@ TEXTS = {
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
 }
 UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id"}
-KINDS = {"results.chart": "svg", "pulses.chart": "svg", "shortest_paths.chart": "svg", "evolution.chart": "svg"}
+KINDS = {"results.chart": "svg", "pulses.chart": "svg", "shortest_paths.chart": "svg", "shortest_paths.chart": "svg", "evolution.chart": "svg"}
 REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
 
 
