@@ -38,7 +38,6 @@ def page(
         campaigns=queries.comparisons.campaigns_of(connection, portfolio.id),
         participation=queries.comparisons.participation(connection, portfolio.id),
         questionnaires={f"{one.id}@{one.version}": one for one in library.questionnaires(current_language())},
-        minimum=smallest_group(),
     )
 
 
