@@ -9,6 +9,7 @@ from radar.app import create_app
 from radar.config import Config
 from scoring.questionnaire import Questionnaire
 from tests.radar.views.session_pages import pages_of_a_session
+from tests.radar.views.target_pages import pages_of_targets
 from tests.radar.views.team_pages import pages_of_a_team
 from tests.radar.views.trial import Trial, csrf_token, start
 
@@ -32,6 +33,7 @@ def every_page(settings: Config, questionnaire: Questionnaire, language: str) ->
     }
     with app.extensions["database"].connect() as connection:
         pages |= pages_of_a_team(app, connection, questionnaire, language)
+        pages |= pages_of_targets(app, connection, questionnaire, language)
         pages |= pages_of_a_session(app, connection, questionnaire, language)
     app.extensions["database"].dispose()
     return pages
