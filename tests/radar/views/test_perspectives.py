@@ -3,12 +3,14 @@
 import uuid
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection
 
 from radar import paths, queries
 from scoring.loading import find, load
 from scoring.questionnaire import Questionnaire
+from tests.html import validate
 from tests.radar import members
 from tests.radar.views.trial import chosen, csrf_token
 
@@ -127,3 +129,34 @@ class TestVotes:
         overview = somebody.get(f"/evaluations/{assessment_id}").text
         assert "sondages/nouveau" not in overview
         assert "Ce questionnaire demande une réponse de chaque perspective" in overview
+
+
+class TestEveryPage:
+    @pytest.mark.parametrize("share", [1, 3])
+    def test_of_the_assessment_and_its_organisation_is_shown_and_valid(
+        self,
+        app: Flask,
+        somebody: FlaskClient,
+        connection: Connection,
+        assessment_id: uuid.UUID,
+        variant: Questionnaire,
+        share: int,
+    ) -> None:
+        asked = [*variant.question_by_id]
+        members.answer(connection, assessment_id, {key: place * 7 % 6 for place, key in enumerate(asked[::share])})
+        record = queries.assessments.assessment_of_an_organisation(connection, assessment_id)
+        assert record is not None
+        connection.rollback()
+        known = {"assessment_id": assessment_id, "organisation_id": record.organisation_id, "slug": AXIS}
+        pages = {}
+        for rule in app.url_map.iter_rules():
+            if rule.arguments and rule.arguments <= known.keys() and "GET" in (rule.methods or ()):
+                address = app.url_map.bind("localhost").build(
+                    rule.endpoint, {key: known[key] for key in rule.arguments}
+                )
+                answer = somebody.get(address)
+                assert answer.status_code < 500, address
+                if answer.mimetype == "text/html":
+                    pages[address] = answer.text
+        assert len(pages) > 8
+        assert validate(pages) == []
