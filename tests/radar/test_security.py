@@ -98,8 +98,10 @@ def test_private_links_are_kept_out_of_the_log(prefix: str) -> None:
     assert LinklessFormatter().format(entry) == f"GET {prefix}/lien/…?lang=en"
 
 
-@pytest.mark.parametrize("address", ["/invitations/s3cret-T_1", "/connexion?then=%2Finvitations%2Fs3cret-T_1"])
-def test_invitations_are_kept_out_of_the_log(address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["/invitations/s3cret-T_1", "/connexion?then=%2Finvitations%2Fs3cret-T_1", "/p/s3cret-T_1"]
+)
+def test_invitations_and_pulses_are_kept_out_of_the_log(address: str) -> None:
     entry = logging.LogRecord("links", logging.WARNING, "", 0, "GET %s [303]", (address,), None)
     assert LinklessFormatter().format(entry) == f"GET {address.replace('s3cret-T_1', '…')} [303]"
 

@@ -115,8 +115,8 @@ def test_a_closed_pulse_shows_its_distribution_mean_and_target(app: Flask, pulse
     assert "<strong>2,3</strong>" in page
     assert "sur une échelle de 1 à 4" in page
     assert "<strong>0,7</strong>" in page
-    assert "Cible\u00a0: stade 3, «\u00a0Devient numérique\u00a0», d’ici le 31\u00a0mars 2099" in page
-    assert "Le plan." in page
+    assert "La cible est le stade 3, «\u00a0Devient numérique\u00a0», d’ici le 31\u00a0mars 2099" in page
+    assert "Raison de la cible\u00a0: Le plan." in page
     assert "50,0\u00a0%" in page
     assert "Hypothèse\u00a0: Les sources publiques" in page
     assert "D’un pouls à l’autre" not in page
