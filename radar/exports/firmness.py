@@ -118,8 +118,8 @@ def _change(report: Report, change: Change) -> str:
     topic = question.statement.topic
     if question.perspective:
         topic = say["firm_view"].format(topic=topic, perspective=question.perspective.name)
-    number = question.statement.number
-    return say["firm_change"].format(number=number, topic=topic, level=change.level, to=change.to)
+    move = f"{change.level}{NO_BREAK_SPACE}→{NO_BREAK_SPACE}{change.to}"
+    return say["firm_change"].format(number=question.statement.number, topic=topic, move=move)
 
 
 def _cases(report: Report, found: Firmness) -> Iterator[list[str]]:

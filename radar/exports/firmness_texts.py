@@ -37,7 +37,7 @@ FRENCH: Mapping[str, str] = {
         "Le plus court serait que «\u00a0{dimension}\u00a0» passe sous son seuil par les changements suivants; le "
         "cadran deviendrait «\u00a0{quadrant}\u00a0»."
     ),
-    "firm_change": "{number}. {topic}\u00a0: {level} → {to}",
+    "firm_change": "{number}. {topic}\u00a0: {move}",
     "firm_view": "{topic} ({perspective})",
     "firm_more": "Et ainsi de suite pour {count} autres.",
     "firm_others_one": "Un autre énoncé pourrait remplacer l’un de ceux-ci.",
@@ -94,7 +94,7 @@ ENGLISH: Mapping[str, str] = {
         "The shortest way is for “{dimension}” to fall below its threshold by the following changes; the quadrant "
         "would become “{quadrant}”."
     ),
-    "firm_change": "{number}. {topic}: {level} → {to}",
+    "firm_change": "{number}. {topic}: {move}",
     "firm_view": "{topic} ({perspective})",
     "firm_more": "And so on for {count} others.",
     "firm_others_one": "One other statement could replace one of these.",
