@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from radar import operations, passwords, queries
-from radar.demo import aims, campaigns, portfolio
+from radar.demo import aims, campaigns, portfolio, pulse
 from radar.demo.content import Content, PersonContent, PortfolioContent
 from scoring.questionnaire import Questionnaire
 
@@ -49,6 +49,7 @@ def load(connection: Connection, questionnaire: Questionnaire, content: Content,
     added = _hold_campaigns(connection, questionnaire, portfolio_id, content, bodies, authors)
     for body in content.organisations:
         aims.set_aims(connection, questionnaire, bodies[body.name], body, authors[body.name], now)
+        added += sum(pulse.hold(connection, bodies[body.name], each) for each in body.pulses)
     return Loaded(people, added > 0 or any(person.password for person in people))
 
 

@@ -103,6 +103,23 @@ class AdoptionContent(_Part):
     until: date | None = None
 
 
+class PulseAimContent(AimContent):
+    """The stage that a pulse is to reach."""
+
+    stage: int
+
+
+class PulseContent(_Part):
+    """A pulse with how many people chose each stage, and what the body aims at."""
+
+    title: str
+    question: str
+    opened: date
+    closed: date
+    answers: list[int]
+    target: PulseAimContent | None = None
+
+
 class CampaignContent(_Part):
     """A campaign with its answers, and what the body shares of them."""
 
@@ -124,6 +141,7 @@ class OrganisationContent(_Part):
     people: list[PersonContent] = []
     targets: TargetsContent = TargetsContent()
     initiatives: list[AdoptionContent] = []
+    pulses: list[PulseContent] = []
     campaigns: list[CampaignContent]
 
 

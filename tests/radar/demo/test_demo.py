@@ -25,6 +25,8 @@ from radar.models import (
     PortfolioCampaign,
     PortfolioMembership,
     PortfolioOrganisation,
+    Pulse,
+    PulseBallot,
     Round,
     Sharing,
     Target,
@@ -32,6 +34,7 @@ from radar.models import (
 )
 from radar.queries.workshops import WorkshopRecord
 from scoring.comparison import Publication
+from scoring.pulse import pulse_result
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import recommend
 from scoring.results import Result, assess
@@ -56,6 +59,8 @@ TABLES = (
     PortfolioCampaign,
     PortfolioMembership,
     PortfolioOrganisation,
+    Pulse,
+    PulseBallot,
     Round,
     Sharing,
     Target,
@@ -63,7 +68,7 @@ TABLES = (
 )
 
 
-COMMITS = 350  # of a whole run, or a few less
+COMMITS = 430  # of a whole run, or a few less
 
 
 class CutShortError(Exception):
@@ -252,3 +257,12 @@ def test_its_pages_open(app: Flask, connection: Connection, loaded: demo.Loaded)
     assert "Classement de 12 personnes" in client.get(f"/seances/{session.id}/points").text
     assert session.title in client.get(f"/seances/{session.id}").text
     assert "9 personnes ont pris part" in client.get(f"/sondages/{survey.id}").text.replace("\u00a0", " ")
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_last_pulse_has_the_mean_and_the_target_that_were_published(connection: Connection) -> None:
+    last, first = queries.pulses.pulses_of(connection, organisation(connection))
+    tallies = queries.pulses.tallies(connection, last.organisation_id, last.question_hash)
+    results = [pulse_result(tallies[pulse.id], 4) for pulse in (first, last)]
+    assert [round(result.mean, 2) for result in results if result] == [1.94, 2.3]
+    assert (last.target_stage, str(last.target_on)) == (3, "2027-03-31")
