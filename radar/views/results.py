@@ -25,6 +25,7 @@ from radar.extensions import database
 from radar.i18n import current_language, today
 from radar.queries.assessments import AssessmentRecord
 from radar.views import chance, initiatives
+from radar.views.aims import targets_of
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import AxisAdvice, recommend
 from scoring.results import Result, assess, assess_perspectives
@@ -114,16 +115,8 @@ def _outcome(assessment_id: uuid.UUID) -> tuple[AssessmentRecord, Outcome]:
     questionnaire = library.pinned_questionnaire(assessment.questionnaire, assessment.questionnaire_hash, language)
     answers = queries.assessments.answers_of(database.connection, assessment_id)
     given = frozenset((statement, Answer(answer.code, answer.reason)) for statement, answer in answers.items())
-    targets = _targets(assessment, questionnaire)
+    targets = targets_of(assessment, questionnaire)
     return assessment, _computed(questionnaire, assessment.organisation, given, targets, today(), language)
-
-
-def _targets(assessment: AssessmentRecord, questionnaire: Questionnaire) -> Targets:
-    """Return what the organisation aims at; a trial aims at nothing."""
-    home = assessment.organisation_id
-    if home is None:
-        return Targets()
-    return queries.targets.in_force(database.connection, [home], questionnaire.id)[home].within(questionnaire)
 
 
 @lru_cache(maxsize=256)

@@ -18,12 +18,14 @@ from radar.i18n import current_language, day, today
 from radar.i18n import gettext as _
 from radar.operations.surveys import SurveyPlan
 from radar.queries.workshops import WorkshopRecord
+from radar.views.aims import targets_of
 from radar.views.scenes import chosen_axes
 from radar.views.workshop_forms import WorkshopForm
 from radar.views.workshop_refusals import refusal
 from scoring.distribution import RECORD, Distribution
 from scoring.questionnaire import Axis, Questionnaire
 from scoring.results import Result, to_json
+from scoring.targets import Targets, gaps
 from scoring.together import distributions, together
 
 blueprint = Blueprint("surveys", __name__)
@@ -38,6 +40,12 @@ class Closed:
     axes: tuple[Axis, ...]
     result: Result
     spread: Mapping[str, Distribution | None]
+    targets: Targets
+
+    @property
+    def gaps(self) -> Mapping[str, float | None]:
+        """Return by axis how much the mean is missing to the target."""
+        return gaps(self.result, self.targets)
 
 
 @blueprint.get("/evaluations/<uuid:assessment_id>/sondages/nouveau")
@@ -151,6 +159,7 @@ def _closed(workshop: WorkshopRecord) -> Closed:
         chosen_axes(questionnaire, workshop),
         together(questionnaire, tallies, respondents, access.assessment().organisation),
         distributions(questionnaire, tallies),
+        targets_of(access.assessment(), questionnaire),
     )
 
 

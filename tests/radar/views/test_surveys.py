@@ -3,17 +3,21 @@
 import re
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
-from radar import queries
+from radar import operations, queries
+from radar.models import Organisation
 from scoring.questionnaire import Questionnaire
+from scoring.targets import AxisTarget
 from tests.databases import count_queries
 from tests.html import validate
 from tests.radar import members, rooms
+from tests.radar.moments import LATER, NOON
 from tests.radar.rooms import AXIS, Phone
 from tests.radar.views.trial import csrf_token
 
@@ -108,6 +112,21 @@ def test_before_it_closes_only_the_count_is_known(app: Flask, survey: Held) -> N
     assert "5 personnes ont pris part." in page.replace("\u00a0", " ")
     assert "<table" not in page
     assert survey.client.get(f"{survey.address}/resultats.json").status_code == 404
+
+
+def test_the_mean_of_an_axis_is_held_against_its_target(app: Flask, connection: Connection, survey: Held) -> None:
+    for level in "01234":
+        survey.answer(app, {"e01": level})
+    (home,) = connection.execute(select(Organisation.id)).scalars()
+    somebody = members.add_member(connection, home, "responsable")
+
+    def aim(score: float, moment: datetime) -> None:
+        operations.targets.save(connection, home, "radar-numeriqc", [(AXIS, AxisTarget(score))], somebody, moment)
+
+    aim(3, NOON)
+    assert "moyenne : 2,00 · cible : 3,00, écart : 1,00" in survey.post("/fermeture").replace("\u00a0", " ")
+    aim(2, LATER)
+    assert "moyenne : 2,00 · cible atteinte : 2,00" in survey.client.get(survey.address).text.replace("\u00a0", " ")
 
 
 def test_nothing_is_tallied_before_it_closes_and_everything_once(
