@@ -1,5 +1,6 @@
 """How an organisation moved: what is compared, what is said of it, and what is refused."""
 
+import json
 import re
 import uuid
 from collections.abc import Mapping
@@ -10,7 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, update
 
+from radar import library
+from radar.config import Config
 from radar.models import Assessment
+from scoring.loading import load
 from scoring.questionnaire import Questionnaire
 from tests.databases import count_queries
 from tests.html import validate
@@ -169,3 +173,119 @@ def test_the_cost_does_not_grow_with_the_campaigns(app: Flask, two: Body) -> Non
     for year in range(2027, 2035):
         two.hold(f"Automne {year}", date(year, 10, 1), year % 5)
     assert (count(), before) == (5, 5)
+
+
+class TestQuestionnaires:
+    def test_versions_are_compared_on_what_a_crosswalk_says_they_share(
+        self, app: Flask, body: Body, versions: tuple[Questionnaire, Questionnaire]
+    ) -> None:
+        first, second = versions
+        body.hold("Avant", date(2025, 10, 20), {"avis": 1, "donnees": 1}, first)
+        body.hold("Après", date(2026, 10, 19), {"avis": 3, "echanges": 0}, second)
+        page = body.page()
+        assert "Seuls les énoncés en commun sont comparés : 1 des 2 énoncés de la plus récente, soit 50,0 %." in page
+        assert "Seul l’avis est resté." in page
+        assert "c’est l’axe « Clientèle » qui a le plus progressé (+2,00)" in page
+        assert app.test_client().get(f"/organisations/{body.id}/radar.svg").status_code == 303
+
+    def test_without_a_crosswalk_they_are_left_apart_with_the_reason(
+        self, body: Body, versions: tuple[Questionnaire, Questionnaire]
+    ) -> None:
+        body.hold("Ailleurs", date(2024, 10, 20), {"avis": 1}, versions[0])
+        body.hold("Automne 2025", date(2025, 10, 20), 1)
+        body.hold("Automne 2026", date(2026, 10, 19), 2)
+        page = body.page()
+        assert "Sans comparaison avec la campagne la plus récente choisie : Ailleurs." in page
+        assert "Aucune table de correspondance ne relie « petit@1.0.0 » et « radar-numeriqc@1.0.0 »" in page
+        assert "« Automne 2025 » à « Automne 2026 »" in page
+        (apart,) = re.findall(r'href="([^"]+)">Voir ces campagnes à part', page)
+        assert "Une seule campagne, « Ailleurs »" in body.page(apart[apart.index("?") :])
+
+    def test_a_questionnaire_that_is_gone_is_said_to_be(self, connection: Connection, body: Body) -> None:
+        gone = body.hold("Disparue", date(2025, 10, 20))
+        connection.execute(
+            update(Assessment)
+            .where(Assessment.id == gone)
+            .values(questionnaire_id="disparu", questionnaire_hash="0" * 64)
+        )
+        connection.commit()
+        assert "Aucune de ces campagnes ne peut être montrée." in body.page()
+        body.hold("Automne 2026", date(2026, 10, 19))
+        page = body.page()
+        assert "Le questionnaire de cette campagne n’est plus installé ici tel qu’il était" in page
+        assert "Une seule campagne, « Automne 2026 »" in page
+
+    def test_a_faulty_crosswalk_is_logged_and_left_out(
+        self,
+        body: Body,
+        versions: tuple[Questionnaire, Questionnaire],
+        settings: Config,
+        caplog: pytest.LogCaptureFixture,
+    ) -> None:
+        (settings.questionnaires / "crosswalks" / "a.yaml").write_text("from: [", encoding="utf-8")
+        body.hold("Avant", date(2025, 10, 20), {"avis": 1}, versions[0])
+        body.hold("Après", date(2026, 10, 19), {"avis": 3}, versions[1])
+        assert "+2,00" in body.page()
+        assert "a.yaml:2:1:" in caplog.text
+
+    def test_old_results_stay_as_they_were_once_a_newer_version_is_installed(
+        self, body: Body, settings: Config
+    ) -> None:
+        first = install(settings, "1.0.0")
+        held = body.hold("Avant", date(2025, 10, 20), {"avis": 1, "donnees": 3}, first)
+        before = [body.client.get(f"/evaluations/{held}/resultats.{kind}").data for kind in ("json", "csv")]
+        library._load.cache_clear()
+        second = install(settings, "2.0.0")
+        body.hold("Après", date(2026, 10, 19), {"avis": 3}, second)
+        body.page()
+        after = [body.client.get(f"/evaluations/{held}/resultats.{kind}").data for kind in ("json", "csv")]
+        assert after == before
+        assert json.loads(after[0])["questionnaire"]["version"] == "1.0.0"
+
+
+@pytest.fixture
+def versions(settings: Config) -> tuple[Questionnaire, Questionnaire]:
+    """Two versions of a small questionnaire of the installation: one statement stayed, one was replaced."""
+    found = install(settings, "1.0.0"), install(settings, "2.0.0")
+    folder = settings.questionnaires / "crosswalks"
+    folder.mkdir()
+    (folder / "petit.yaml").write_text(CROSSWALK, encoding="utf-8")
+    return found
+
+
+CROSSWALK = """from: petit@1.0.0
+to: petit@2.0.0
+note: {fr: Seul l’avis est resté., en: Only the opinion stayed.}
+statements: {avis: avis}
+"""
+SMALL = """format: 1
+id: petit
+version: VERSION
+language: fr
+title: Petit questionnaire
+levels: [Absent, Amorcé, Partiel, Étendu, Généralisé]
+axes:
+  - id: clientele
+    name: Clientèle
+    practices:
+      - id: ecoute
+        name: Écoute
+        statements:
+          - {id: avis, number: 1, topic: Avis, text: L’avis compte., levels: [a, b, c, d, e]}
+  - id: gestion
+    name: Gestion
+    practices:
+      - id: partage
+        name: Partage
+        statements:
+          - {id: OTHER, number: 2, topic: Partage, text: Le partage se fait., levels: [a, b, c, d, e]}
+"""
+
+
+def install(settings: Config, version: str) -> Questionnaire:
+    """Put a version of the small questionnaire into the installation."""
+    folder = settings.questionnaires / "petit" / version
+    folder.mkdir(parents=True)
+    text = SMALL.replace("VERSION", version).replace("OTHER", "donnees" if version == "1.0.0" else "echanges")
+    (folder / "questionnaire.yaml").write_text(text, encoding="utf-8")
+    return load(folder)
