@@ -36,7 +36,7 @@ def document(report: Report, charts: Mapping[str, bytes], descriptions: Mapping[
         "weakest": axes_to_improve(report),
         "weakest_lead": weakest_lead(report),
         "answers": [_axis_answers(report, axis) for axis in _axes(report)] if report.result.statements else [],
-        "method": [*sentences.method(report), *([perspectives.rule(report)] if report.perspectives else [])],
+        "method": sentences.method(report),
         "assumptions": [each.text for each in report.result.questionnaire.assumptions],
         "glossary": [
             {"term": each.name, "definition": each.description} for each in report.result.questionnaire.quadrants

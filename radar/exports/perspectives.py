@@ -6,7 +6,6 @@ from typing import Any
 
 from radar.exports import sentences
 from radar.exports.report import Report
-from radar.formats import decimal
 from scoring.questionnaire import Axis, Statement
 
 SAME = 0.005  # what is equal once it is written with two decimals
@@ -32,7 +31,7 @@ def part(report: Report) -> dict[str, Any] | None:
         return None
     return {
         "lead": lead(report),
-        "rule": rule(report),
+        "rule": sentences.weighing(report),
         "names": [each.name for each in report.result.questionnaire.perspectives],
         "rows": [_row(report, axis) for axis in report.result.questionnaire.axes],
         "overall": [sentences.score(report, score) for score in overalls(report)],
@@ -58,12 +57,6 @@ def lead(report: Report) -> str:
         high_name=high_name,
         gap=sentences.score(report, widest.gap),
     )
-
-
-def rule(report: Report) -> str:
-    """Say how much each perspective weighs."""
-    weights = (f"{each.name}, {_weight(each.weight, report)}" for each in report.result.questionnaire.perspectives)
-    return sentences.words(report)["perspectives_rule"].format(weights="; ".join(weights))
 
 
 def spread_of(report: Report, axis: Axis) -> Spread | None:
@@ -116,7 +109,3 @@ def _states(report: Report) -> Iterator[str]:
     for perspective, result in zip(report.result.questionnaire.perspectives, report.perspectives.values(), strict=True):
         state = sentences.firmness(replace(report, result=result))
         yield sentences.words(report)["perspective_state"].format(name=perspective.name, state=state)
-
-
-def _weight(weight: float, report: Report) -> str:
-    return decimal(weight, report.language, places=0 if weight == int(weight) else 2)

@@ -153,7 +153,18 @@ def method(report: Report) -> tuple[str, ...]:
     asked, say = report.result.questionnaire, words(report)
     counts = {"axes": len(asked.axes), "practices": len(asked.practices), "statements": len(asked.statements)}
     rules = tuple(say[f"method_{number}"] for number in range(2, 9))
-    return say["method_1"].format(**counts), *rules, *(rule(report, each) for each in asked.dimensions)
+    weights = [weighing(report)] if asked.perspectives else []
+    return say["method_1"].format(**counts), *rules, *weights, *(rule(report, each) for each in asked.dimensions)
+
+
+def weighing(report: Report) -> str:
+    """Say how much each perspective weighs."""
+    places = {each.id: 0 if each.weight == int(each.weight) else 2 for each in report.result.questionnaire.perspectives}
+    weights = (
+        f"{each.name}, {decimal(each.weight, report.language, places[each.id])}"
+        for each in report.result.questionnaire.perspectives
+    )
+    return words(report)["perspectives_rule"].format(weights="; ".join(weights))
 
 
 def level(report: Report, statement: Statement) -> str:

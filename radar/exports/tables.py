@@ -275,8 +275,6 @@ def _method(report: Report) -> Iterator[tuple[Cell, ...]]:
     asked, say = report.result.questionnaire, sentences.words(report)
     for line in sentences.method(report):
         yield say["kind_rule"], line
-    if report.perspectives:
-        yield say["kind_rule"], perspectives.rule(report)
     for assumption in asked.assumptions:
         yield say["kind_assumption"], assumption.text
     yield say["kind_identity"], f"{asked.title} ({asked.reference})"

@@ -69,6 +69,10 @@ class TestWords:
         first = document(differing(), {}, {})["answers"][0]["practices"][0]["statements"][0]
         assert first["level"] == "1,67 (moyenne des perspectives)"
 
+    def test_say_their_weights_among_the_rules(self) -> None:
+        rules = " ".join(document(differing(), {}, {})["method"]).replace("\u00a0", " ")
+        assert "selon leur poids (Clientèle externe, 2; Utilisateurs internes, 1)." in rules
+
     def test_are_silent_where_there_are_no_perspectives(self) -> None:
         assert document(full(), {}, {})["perspectives"] is None
 
