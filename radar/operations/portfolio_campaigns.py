@@ -1,7 +1,7 @@
 """The campaigns that the organisations of a portfolio hold together, with one questionnaire for all."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy import Connection, insert, select, update
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, insert, select, update
 from radar import queries
 from radar.models import PortfolioCampaign
 from radar.operations import portfolios
-from scoring.comparison import Publication, publish
+from scoring.comparison import Body, Publication, publish
 from scoring.questionnaire import Questionnaire
 
 
@@ -64,9 +64,16 @@ def close(
     if connection.execute(still).one_or_none() is None:
         connection.rollback()
         raise AlreadyClosedError
-    bodies = queries.comparisons.counted_bodies(connection, portfolio_id, campaign_id)
     groupings = queries.comparisons.groupings_of(connection, portfolio_id)
-    publication = publish(questionnaire, queries.comparisons.comparable(bodies), groupings, minimum)
+    publication = publish(questionnaire, _bodies(connection, portfolio_id, campaign_id), groupings, minimum)
     connection.execute(update(PortfolioCampaign).where(one).values(closed_at=now, publication=publication.to_json()))
     connection.commit()
     return publication
+
+
+def _bodies(connection: Connection, portfolio_id: uuid.UUID, campaign_id: uuid.UUID) -> list[Body]:
+    """Return what counts; a body that was shown by name for a while is no secret to those who saw it."""
+    known = queries.sharings.named_once(connection, portfolio_id, campaign_id)
+    found = queries.comparisons.counted_bodies(connection, portfolio_id, campaign_id)
+    seen = [replace(one, consent="named") if one.assessment_id in known else one for one in found]
+    return queries.comparisons.comparable(seen)

@@ -1,12 +1,13 @@
 """Portfolios, the organisations they hold, and who may see what of them."""
 
 import uuid
+from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from radar.database import begin_write
-from radar.models import Portfolio, PortfolioMembership, PortfolioOrganisation, Sharing
+from radar.models import Assessment, Portfolio, PortfolioMembership, PortfolioOrganisation, Sharing
 from radar.operations import journal
 from radar.operations.journal import Entry
 
@@ -47,12 +48,22 @@ def take_out_of_portfolio(
     """Take an organisation out of a portfolio, with which it then shares nothing any more."""
     hold(connection, portfolio_id)
     place = {"portfolio_id": portfolio_id, "organisation_id": organisation_id}
-    shared = connection.execute(select(Sharing.assessment_id, Sharing.consent).filter_by(**place)).all()
-    for assessment_id, consent in shared:
+    ending = (Sharing.portfolio_id == portfolio_id) & (Sharing.organisation_id == organisation_id)
+    for assessment_id, consent in shared(connection, ending).items():
         journal.record(connection, assessment_id, account_id, now, [Entry("sharing", before=consent)])
-    connection.execute(delete(Sharing).filter_by(**place))
+    connection.execute(delete(Sharing).where(ending))
     connection.execute(delete(PortfolioOrganisation).filter_by(**place))
     connection.commit()
+
+
+def shared(connection: Connection, which: ColumnElement[bool]) -> Mapping[uuid.UUID, str]:
+    """Return what is shared of assessments, none of which is deleted before the end of the transaction.
+
+    Whoever calls holds the portfolio first: this order of holding is the same everywhere.
+    """
+    held = select(Sharing.assessment_id, Sharing.consent).join(Assessment, Assessment.id == Sharing.assessment_id)
+    rows = connection.execute(held.where(which).with_for_update(read=True, key_share=True, of=Assessment))
+    return {row.assessment_id: row.consent for row in rows}
 
 
 def set_role(connection: Connection, portfolio_id: uuid.UUID, account_id: uuid.UUID, role: str, now: datetime) -> None:

@@ -77,13 +77,10 @@ def reduce(
     account_id: uuid.UUID,
     now: datetime,
 ) -> None:
-    """Share less of an assessment from now on; raises WideningError.
-
-    Whoever calls holds the assessment.  The portfolio is held too, so that a closing counts it before or after.
-    """
+    """Share less of an assessment from now on, which a closing counts before or after; raises WideningError."""
     portfolios.hold(connection, sharing.portfolio_id)
     mine = Sharing.assessment_id == assessment_id
-    held = connection.execute(select(Sharing.consent).where(mine)).scalar_one_or_none() or CONSENTS[0]
+    held = portfolios.shared(connection, mine).get(assessment_id, CONSENTS[0])
     if CONSENTS.index(consent) > CONSENTS.index(held):
         connection.rollback()
         raise WideningError

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, bindparam, exists, func, select
 
-from radar.models import Portfolio, PortfolioCampaign, PortfolioMembership, PortfolioOrganisation, Sharing
+from radar.models import Event, Portfolio, PortfolioCampaign, PortfolioMembership, PortfolioOrganisation, Sharing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +87,14 @@ def sharing_of(connection: Connection, assessment_id: uuid.UUID) -> SharingRecor
     """Return what is shared of an assessment; None if it is part of no campaign of a portfolio."""
     row = connection.execute(_SHARING, {"assessment_id": assessment_id}).one_or_none()
     return row and SharingRecord(*row)
+
+
+def named_once(connection: Connection, portfolio_id: uuid.UUID, campaign_id: uuid.UUID) -> frozenset[uuid.UUID]:
+    """Return the assessments of a campaign that were ever shared by name: who has seen a score may remember it."""
+    named = (Event.kind == "sharing") & ((Event.before == "named") | (Event.after == "named"))
+    rows = connection.execute(
+        select(Sharing.assessment_id)
+        .join(Event, Event.assessment_id == Sharing.assessment_id)
+        .where(Sharing.portfolio_id == portfolio_id, Sharing.campaign_id == campaign_id, named)
+    )
+    return frozenset(rows.scalars())

@@ -18,7 +18,7 @@ blueprint = Blueprint("sharings", __name__)
 
 
 @blueprint.post("/evaluations/<uuid:assessment_id>/partage")
-@access.needs(Permission.MANAGE, hold=True)
+@access.needs(Permission.MANAGE)
 def reduce(assessment_id: uuid.UUID) -> ResponseReturnValue:
     """Share less from now on."""
     assessment, consent = access.assessment(), request.form.get("consent", "")

@@ -171,6 +171,42 @@ def test_of_two_who_reduce_at_once_the_narrower_stands(
     assert sharing_of(connection, assessment_id).consent == "none"
 
 
+def test_reducing_leaving_and_deleting_at_once_do_not_wait_for_each_other_for_ever(
+    engine: Engine, connection: Connection, questionnaire: Questionnaire
+) -> None:
+    joint = open_campaign(connection, questionnaire, 3)
+    for organisation_id in joint.organisations:
+        assessment_id = join(connection, questionnaire, joint, organisation_id, "named")
+        share = sharing_of(connection, assessment_id)
+
+        def reduce(own: Connection, share: SharingRecord = share, one: uuid.UUID = assessment_id) -> None:
+            operations.sharings.reduce(own, share, one, "none", joint.lead, LATER)
+
+        def leave(own: Connection, organisation_id: uuid.UUID = organisation_id) -> None:
+            operations.portfolios.take_out_of_portfolio(own, joint.portfolio_id, organisation_id, joint.lead, LATER)
+
+        def delete(own: Connection, one: uuid.UUID = assessment_id) -> None:
+            queries.assessments.assessment_of_an_organisation(own, one, hold=True)
+            operations.assessments.delete_assessment(own, one)
+
+        assert at_once(engine, reduce, leave, delete) == [None] * 3
+    assert connection.execute(select(Sharing.assessment_id)).all() == []
+
+
+def test_who_was_shown_by_name_for_a_while_does_not_hide_the_others(
+    connection: Connection, questionnaire: Questionnaire
+) -> None:
+    joint = open_campaign(connection, questionnaire, 5)
+    for organisation_id, consent in zip(joint.organisations, ("named", *["groups"] * 4), strict=True):
+        assessment_id = join(connection, questionnaire, joint, organisation_id, consent)
+        finish(connection, questionnaire, assessment_id, 3)
+        share = sharing_of(connection, assessment_id)
+        operations.sharings.reduce(connection, share, assessment_id, "groups", joint.lead, LATER)
+    key = (joint.portfolio_id, joint.campaign_id)
+    published = operations.portfolio_campaigns.close(connection, questionnaire, *key, 5, LATER)
+    assert published.everybody.bodies is None
+
+
 def test_leaving_the_portfolio_ends_the_sharing_and_the_journal_says_so(
     connection: Connection, questionnaire: Questionnaire
 ) -> None:
