@@ -26,7 +26,7 @@ from scoring.loading.folder import (
 from scoring.loading.hashing import hash_of
 from scoring.loading.published import find, published
 from scoring.loading.translations import translated
-from scoring.loading.variants import base_files, inherit, refuse_base
+from scoring.loading.variants import OWN, base_files, inherit, refuse_base
 from scoring.loading.yaml_reader import read
 from scoring.questionnaire import Questionnaire, QuestionnaireFile
 
@@ -117,4 +117,7 @@ def content_hash(directory: Path, bases: Sequence[Path] = ()) -> str:
 def schema() -> dict[str, Any]:
     """Return the JSON Schema (draft 2020-12) of `questionnaire.yaml`."""
     described = QuestionnaireFile.model_json_schema()
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **described, "title": "questionnaire.yaml"}
+    always = [field for field in described["required"] if field in OWN]
+    whole = {"if": {"not": {"required": ["extends"]}}, "then": {"required": described["required"]}}
+    dialect = "https://json-schema.org/draft/2020-12/schema"
+    return {"$schema": dialect, **described, "required": always, **whole, "title": "questionnaire.yaml"}

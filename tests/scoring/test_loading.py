@@ -122,6 +122,12 @@ class TestSchema:
         assert not {"glossary", "catalogue", "hash"} & set(described["properties"])
         assert described["additionalProperties"] is False
 
+    def test_asks_a_variant_only_for_what_it_says_itself(self) -> None:
+        described = schema()
+        assert set(described["required"]) == {"id", "version", "title"}
+        assert described["if"] == {"not": {"required": ["extends"]}}
+        assert {"language", "levels", "axes"} < set(described["then"]["required"])
+
     def test_every_reference_leads_somewhere_and_fields_are_those_of_the_sound_file(self) -> None:
         described = schema()
         sound = yaml.safe_load((SOUND / MAIN).read_text(encoding="utf-8"))
