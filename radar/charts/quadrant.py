@@ -41,8 +41,10 @@ def compose(request: Request) -> Sheet:
     top = furniture.heading(sheet, request, _subtitles(request, stage))
     field = Field(quadrant_field.upper_title(sheet, stage, top))
     spots = _spots(sheet, request, stage, field)
-    named = quadrant_field.ground(sheet, stage, field, [spot.at for spot in spots])
-    taken = [*named, *quadrant_field.thresholds(sheet, request, stage, field, named)]
+    marks = [*(spot.at for spot in spots), *(spot.goal for spot in spots if spot.goal)]
+    named = quadrant_field.ground(sheet, stage, field, marks)
+    kept = [*named, *map(quadrant_labels.around, marks)] if len(spots) <= FEW else named
+    taken = [*named, *quadrant_field.thresholds(sheet, request, stage, field, kept)]
     bottom = quadrant_field.scales(sheet, stage, field)
     for spot in spots:
         if spot.goal is not None:

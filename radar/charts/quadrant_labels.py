@@ -30,8 +30,7 @@ class Room:
 
     def __init__(self, bounds: Box, points: Sequence[Point], taken: Sequence[Box], lines: Sequence[Box]) -> None:
         self.bounds = bounds
-        marks = [Box(x - CLEARANCE, y - CLEARANCE, x + CLEARANCE, y + CLEARANCE) for x, y in points]
-        self._taken = _array([*marks, *taken])
+        self._taken = _array([*map(around, points), *taken])
         self._lines = _array(lines)
 
     def free(self, box: Box, *, crossing: bool) -> bool:
@@ -53,6 +52,12 @@ def _clear(box: Box, others: NDArray[np.float64]) -> bool:
 
 def _array(boxes: Sequence[Box]) -> NDArray[np.float64]:
     return np.array([(one.left, one.top, one.right, one.bottom) for one in boxes]).reshape(-1, 4)
+
+
+def around(point: Point) -> Box:
+    """Return the box that a point keeps free."""
+    x, y = point
+    return Box(x - CLEARANCE, y - CLEARANCE, x + CLEARANCE, y + CLEARANCE)
 
 
 def along(start: Point, end: Point) -> Iterator[Box]:

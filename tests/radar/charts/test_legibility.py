@@ -1,12 +1,14 @@
 """No text of any chart overlaps another or is cut, however long the names are."""
 
+from datetime import date
+
 import pytest
 
 from radar.charts.drawing import compose
 from radar.charts.style import WIDTH
 from scoring.results import GroupScore
-from tests.radar.charts.pictures import assert_legible, words
-from tests.radar.charts.samples import ENGLISH_NAMES, LONG_NAMES, NAMES, at, request, result
+from tests.radar.charts.pictures import assert_legible, assert_sheet_legible, boxes, words
+from tests.radar.charts.samples import ENGLISH_NAMES, HORIZONTAL, LONG_NAMES, NAMES, VERTICAL, at, request, result
 
 TELEPHONE = 360
 SMALLEST_TEXT = 11
@@ -58,6 +60,21 @@ def test_quadrant_name_of_a_point_anywhere(point: tuple[float, float]) -> None:
     asked = request("quadrant", at(*point, "Ministère de l’Économie, de l’Innovation et de l’Énergie"), heading=False)
     assert_legible(asked)
     assert "Énergie" in words(asked)
+
+
+@pytest.mark.parametrize("point", [(1.0, 1.0), (2.0, 2.0), (1.98, 2.02), (0.1, 3.9)])
+@pytest.mark.parametrize("goal", [(2.0, 2.0), (4, 4), (2.2, 3.85), (0.2, 2.1), (3.9, 2.0), (1.01, 1.01)])
+def test_quadrant_with_a_target_anywhere(point: tuple[float, float], goal: tuple[float, float]) -> None:
+    name = "Ministère de l’Économie, de l’Innovation et de l’Énergie"
+    aims = {name: {HORIZONTAL: goal[0], VERTICAL: goal[1]}}
+    sheet = compose(request("quadrant", at(*point, name), targets=aims, due_on=date(2027, 12, 31)))
+    assert_sheet_legible(sheet)
+    assert [text for text, _ in boxes(sheet)].count("seuil 2") == 2
+
+
+def test_radar_with_a_target_of_some_axes_and_long_names() -> None:
+    aims = {"axe-1": 4.0, "axe-4": 0.0, "axe-5": 2.5}
+    assert_legible(request("radar", result(names=LONG_NAMES), target=aims, due_on=date(2027, 12, 31)))
 
 
 @pytest.mark.parametrize("columns", [1, 2])
