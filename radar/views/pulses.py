@@ -17,8 +17,8 @@ from radar.extensions import database
 from radar.i18n import current_language, day, local_date, today
 from radar.i18n import gettext as _
 from radar.queries.pulses import PulseRecord
+from radar.views.pictures import PICTURES
 from radar.views.pulse_forms import PulseForm
-from radar.views.results import PICTURES
 from scoring.distribution import RECORD
 from scoring.pulse import PulseQuestion, PulseResult, pulse_result
 

@@ -26,6 +26,7 @@ from radar.i18n import current_language, today
 from radar.queries.assessments import AssessmentRecord
 from radar.views import chance, initiatives
 from radar.views.aims import targets_of
+from radar.views.pictures import picture
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import AxisAdvice, recommend
 from scoring.results import Result, assess, assess_perspectives
@@ -39,7 +40,6 @@ DOWNLOADS: Mapping[str, tuple[str, Callable[[Report], bytes]]] = {
     "xlsx": ("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", build_xlsx),
     "pdf": ("application/pdf", build_pdf),
 }
-PICTURES = {"svg": "image/svg+xml", "png": "image/png"}
 CHARTS: Mapping[str, Kind] = {"radar": "radar", "cadran": "quadrant", "pratiques": "practices"}
 
 
@@ -74,7 +74,7 @@ def download(assessment_id: uuid.UUID, kind: str) -> ResponseReturnValue:
 @blueprint.get("/<any(radar, cadran, pratiques):name>.<any(svg, png):kind>")
 @access.needs(Permission.READ)
 def chart(assessment_id: uuid.UUID, name: str, kind: Format) -> ResponseReturnValue:
-    """Draw a chart; a browser that holds the same drawing is told to keep it."""
+    """Draw a chart."""
     report = _outcome(assessment_id)[1].report
     if not charts.can_draw(CHARTS[name], report.result):
         abort(404)
@@ -84,13 +84,7 @@ def chart(assessment_id: uuid.UUID, name: str, kind: Format) -> ResponseReturnVa
         theme="dark" if request.args.get("theme") == "dark" else "light",
         heading=kind == "png",  # on the page the heading stands above the picture
     )
-    response = Response(mimetype=PICTURES[kind])
-    response.headers["Cache-Control"] = "private, no-cache"
-    response.set_etag(drawing.key())
-    response.make_conditional(request)
-    if response.status_code != 304:  # noqa: PLR2004 (not modified)
-        response.set_data(charts.chart(drawing))
-    return response
+    return picture(drawing)
 
 
 @dataclass(frozen=True)
