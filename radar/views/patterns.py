@@ -40,7 +40,21 @@ def index() -> ResponseReturnValue:
         texts=statement_texts(questionnaire, axis.id, current_language()),
         progress=progress_of(questionnaire, answers),
         name_form=name,
+        **_from_perspectives(),
     )
+
+
+def _from_perspectives() -> dict[str, object]:
+    """Return a statement asked from several perspectives, if a questionnaire of this installation does so."""
+    asked = next((each for each in library.questionnaires(current_language()) if each.perspectives), None)
+    if asked is None:
+        return {"perspectives": None}
+    axis = asked.axes[-1]  # the first stands on the page already
+    statement = axis.statements[0]
+    form = answer_form(*(question.id for question in asked.questions_to[statement.id]))()
+    form.show({asked.questions_to[statement.id][0].id: AgreedAnswer(3)})
+    texts = statement_texts(asked, axis.id, current_language())[statement.id]
+    return {"perspectives": {"statement": statement, "form": form, "texts": texts}}
 
 
 def _form_in_error(form_class: type[AnswerForm], in_error: str, answers: dict[str, AgreedAnswer]) -> AnswerForm:
