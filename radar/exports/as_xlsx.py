@@ -14,6 +14,7 @@ from radar.exports.pictures import Picture, radar_png
 from radar.exports.printable import clean
 from radar.exports.report import Report
 from radar.exports.tables import Cell, Share, Table, tables
+from radar.exports.texts import WORDS
 from radar.formats import day
 
 HEADER_ROW = 2
@@ -54,7 +55,7 @@ def to_xlsx(report: Report, picture: Picture | None = None) -> bytes:
         styles = _styles(book, report.language)
         for table in tables(report):
             sheet = book.add_worksheet(table.sheet)
-            _write(sheet, table, styles, report)
+            _write(sheet, table, styles, sentences.words(report)["sheet_page"])
             if picture is not None and table.id == "summary":
                 _place(sheet, table, picture)
     return stream.getvalue()
@@ -63,6 +64,16 @@ def to_xlsx(report: Report, picture: Picture | None = None) -> bytes:
 def build_xlsx(report: Report) -> bytes:
     """Return the workbook with its radar drawn."""
     return to_xlsx(report, radar_png(report))
+
+
+def table_to_xlsx(table: Table, language: str, date: dt.date) -> bytes:
+    """Return a workbook of one table; the same table gives the same bytes on one day."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        book.set_properties({"title": clean(table.about), "created": dt.datetime.combine(date, dt.time())})
+        book.set_custom_property("Language", LANGUAGE_TAGS[language])
+        _write(book.add_worksheet(table.sheet), table, _styles(book, language), WORDS[language]["sheet_page"])
+    return stream.getvalue()
 
 
 def _describe(book: Workbook, report: Report) -> None:
@@ -93,8 +104,7 @@ def _styles(book: Workbook, language: str) -> Styles:
     )
 
 
-def _write(sheet: Worksheet, table: Table, styles: Styles, report: Report) -> None:
-    say = sentences.words(report)
+def _write(sheet: Worksheet, table: Table, styles: Styles, footer: str) -> None:
     sheet.write_string(0, 0, clean(table.about), styles.about)
     first, last = HEADER_ROW, HEADER_ROW + len(table.rows)
     sheet.add_table(
@@ -113,7 +123,7 @@ def _write(sheet: Worksheet, table: Table, styles: Styles, report: Report) -> No
         for column, cell in enumerate(row):
             _write_cell(sheet, number, column, cell, styles)
     sheet.freeze_panes(first + 1, 0)
-    _lay_out_for_print(sheet, say["sheet_page"])
+    _lay_out_for_print(sheet, footer)
 
 
 def _write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, styles: Styles) -> None:

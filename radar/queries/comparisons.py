@@ -5,7 +5,7 @@ nothing else; one's own results are for the members of a body.
 """
 
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -73,11 +73,14 @@ class Participation:
     named: int = 0
 
 
+_QUESTIONNAIRE = (PortfolioCampaign.questionnaire_id + "@" + PortfolioCampaign.questionnaire_version).label(
+    "questionnaire"
+)
 _CAMPAIGNS = (
     select(
         PortfolioCampaign.id,
         PortfolioCampaign.name,
-        (PortfolioCampaign.questionnaire_id + "@" + PortfolioCampaign.questionnaire_version).label("questionnaire"),
+        _QUESTIONNAIRE,
         PortfolioCampaign.questionnaire_hash,
         PortfolioCampaign.ends_on,
         PortfolioCampaign.opened_at,
@@ -85,6 +88,20 @@ _CAMPAIGNS = (
         PortfolioCampaign.publication,
     )
     .where(PortfolioCampaign.portfolio_id == bindparam("portfolio_id"))
+    .order_by(PortfolioCampaign.opened_at.desc(), PortfolioCampaign.id)
+)
+_AMONG = (
+    select(
+        PortfolioCampaign.portfolio_id,
+        PortfolioCampaign.id,
+        PortfolioCampaign.name,
+        _QUESTIONNAIRE,
+        PortfolioCampaign.questionnaire_hash,
+        PortfolioCampaign.ends_on,
+        PortfolioCampaign.opened_at,
+        PortfolioCampaign.closed_at,
+    )
+    .where(PortfolioCampaign.portfolio_id.in_(bindparam("portfolio_ids", expanding=True)))
     .order_by(PortfolioCampaign.opened_at.desc(), PortfolioCampaign.id)
 )
 _COMPLETE = KeptResult.coverage >= measures.COMPLETE
@@ -148,6 +165,16 @@ def campaigns_of(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[Ca
     return [CampaignRecord(*row) for row in connection.execute(_CAMPAIGNS, {"portfolio_id": portfolio_id})]
 
 
+def campaigns_among(
+    connection: Connection, portfolio_ids: Sequence[uuid.UUID]
+) -> Mapping[uuid.UUID, Sequence[CampaignRecord]]:
+    """Return the campaigns of some portfolios, the newest first, without what was published."""
+    found: dict[uuid.UUID, list[CampaignRecord]] = {each: [] for each in portfolio_ids}
+    for row in connection.execute(_AMONG, {"portfolio_ids": list(portfolio_ids)}):
+        found[row[0]].append(CampaignRecord(*row[1:], publication=None))
+    return found
+
+
 def invited(connection: Connection, portfolio_id: uuid.UUID) -> int:
     """Return how many bodies a portfolio holds."""
     return connection.execute(_INVITED, {"portfolio_id": portfolio_id}).scalar_one()
@@ -181,10 +208,11 @@ def groupings_of(connection: Connection, portfolio_id: uuid.UUID) -> tuple[compa
     """Return the groupings that were set for a portfolio, with the bodies in their groups by the hex of their ids."""
     names: dict[str, str] = {}
     groups: dict[str, dict[str, tuple[str, set[str]]]] = {}
-    for grouping_id, grouping, group_id, group, member in connection.execute(_GROUPS, {"portfolio_id": portfolio_id}):
+    rows: Iterable[Any] = connection.execute(_GROUPS, {"portfolio_id": portfolio_id})
+    for grouping_id, grouping, group_id, group, member in rows:
         names[grouping_id.hex] = grouping
         _, members = groups.setdefault(grouping_id.hex, {}).setdefault(group_id.hex, (group, set()))
-        members |= {member.hex} if member else set()
+        members |= {member.hex} if member is not None else set()
     return tuple(
         comparison.Grouping(
             key,
@@ -203,4 +231,5 @@ def comparable(bodies: Sequence[SharedBody]) -> list[comparison.Body]:
 def _bodies(
     connection: Connection, statement: Select[*tuple[Any, ...]], key: Mapping[str, object]
 ) -> Sequence[SharedBody]:
-    return [SharedBody(*row, measures.read(scores)) for *row, scores in connection.execute(statement, key)]
+    rows: Iterable[Any] = connection.execute(statement, key)
+    return [SharedBody(*(*row[:-1], measures.read(row[-1]))) for row in rows]

@@ -7,6 +7,7 @@ from radar.views import (
     administration,
     assessments,
     campaigns,
+    comparisons,
     dots,
     evolution,
     exchange,
@@ -68,6 +69,7 @@ def init_app(app: Flask) -> None:
         administration,
         imports,
         portfolios,
+        comparisons,
         groupings,
         portfolio_campaigns,
     ):

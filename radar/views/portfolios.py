@@ -37,14 +37,6 @@ def create() -> ResponseReturnValue:
     return back(created)
 
 
-@blueprint.get("/<uuid:portfolio_id>")
-@access.needs(Permission.READ)
-def show(portfolio_id: uuid.UUID) -> ResponseReturnValue:
-    """Show a portfolio."""
-    del portfolio_id
-    return render_template("portfolios/show.html", portfolio=access.portfolio())
-
-
 @blueprint.get("/<uuid:portfolio_id>/gestion")
 @access.needs(Permission.MANAGE)
 def manage(portfolio_id: uuid.UUID) -> ResponseReturnValue:

@@ -31,7 +31,15 @@ TEXTS = {
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
 }
 UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id"}
-KINDS = {"results.chart": "svg", "pulses.chart": "svg", "shortest_paths.chart": "svg", "shortest_paths.chart": "svg", "evolution.chart": "svg"}
+KINDS = {
+    "results.chart": "svg",
+    "pulses.chart": "svg",
+    "comparisons.chart": "svg",
+    "comparisons.heat": "csv",
+    "shortest_paths.chart": "svg",
+    "evolution.chart": "svg",
+}
+NAMES = {"comparisons.chart": "cadran"}
 REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
 
 
@@ -134,7 +142,8 @@ def value_of(place: Place, rule: Rule, name: str) -> object:
     if name in UNRELATED or (name == "statement_id" and rule.endpoint == "exchange.statement"):
         return uuid.uuid4()
     assert name in TEXTS, f"{rule.rule} has a part <{name}> that this test has no value for: add one to TEXTS"
-    return KINDS.get(rule.endpoint, TEXTS[name]) if name == "kind" else TEXTS[name]
+    named = {"kind": KINDS, "name": NAMES}.get(name, {})
+    return named.get(rule.endpoint, TEXTS[name])
 
 
 def outcome(answer: TestResponse, *, reached: bool) -> str:
