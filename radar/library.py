@@ -84,10 +84,15 @@ def _crosswalks(roots: tuple[Path, Path]) -> tuple[Crosswalk, ...]:
 
 
 def pulse_questions(language: str) -> list[PulseQuestion]:
-    """Return the newest version of each pulse of this installation, by its title."""
+    """Return the newest version of each pulse here, by its title; faulty ones are left out and logged."""
     newest = {name: folder for root in reversed(_roots()) for name, _, folder in pulses.published_pulses(root)}
-    questions = [pulses.load_pulse(folder, language) for folder in newest.values()]
-    return sorted(questions, key=lambda question: (question.title, question.id))
+    found = []
+    for folder in newest.values():
+        try:
+            found.append(pulses.load_pulse(folder, language))
+        except Refused as refused:
+            LOGGER.warning("%s", refused)
+    return sorted(found, key=lambda question: (question.title, question.id))
 
 
 def pinned_pulse(reference: str, content_hash: str, language: str) -> PulseQuestion:

@@ -1,101 +1,28 @@
-"""A pulse from its link to its result: one question, answered without an account, never tallied before its time."""
+"""A pulse as its organisation holds it: opened with a target, never tallied before its time, then shown as a whole."""
 
 import csv
 import io
+import json
 import re
+import shutil
 import uuid
-from dataclasses import dataclass
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import Connection, update
-from werkzeug.test import TestResponse
 
+from radar import paths
 from radar.models import Pulse
-from radar.views import pulse_answers
 from tests.databases import count_queries
 from tests.html import validate
 from tests.radar import members
-from tests.radar.views.trial import csrf_token
-
-PLAN = {"title": "Pouls de février", "target_stage": "3", "target_on": "2099-03-31", "target_reason": "Le plan."}
-
-
-@dataclass
-class Held:
-    """A pulse and the browser of its facilitator."""
-
-    client: FlaskClient
-    token: str
-    home: str
-    address: str
-    link: str
-
-    def page(self, path: str = "", **query: str) -> str:
-        """Return a page of the pulse."""
-        return self.client.get(self.address + path, query_string=query).text
-
-    def post(self, path: str) -> str:
-        """Press a button of the facilitator's page and return the page that follows."""
-        answer = self.client.post(self.address + path, data={"csrf_token": self.token}, follow_redirects=True)
-        return str(answer.text)
-
-
-def link_of(page: str) -> str:
-    (found,) = re.findall(r'value="http://localhost(/p/[^"]+)"', page)
-    return str(found)
-
-
-def hold(app: Flask, connection: Connection, role: str = "facilitator", **more: str) -> Held:
-    """Open a pulse in an organisation of its own."""
-    organisation_id = members.add_organisation(connection)
-    client = members.sign_in(app.test_client(), connection, members.add_member(connection, organisation_id, role))
-    token, home = csrf_token(client), f"/organisations/{organisation_id}"
-    return open_pulse(client, token, home, **more)
-
-
-def open_pulse(client: FlaskClient, token: str, home: str, **more: str) -> Held:
-    opened = client.post(f"{home}/pouls/nouveau", data={"csrf_token": token, **PLAN, **question(client, home), **more})
-    assert opened.status_code == 303
-    return Held(client, token, home, opened.location, link_of(client.get(opened.location).text))
-
-
-def question(client: FlaskClient, home: str) -> dict[str, str]:
-    (reference,) = re.findall(r'name="question" value="([^"]+)"', client.get(f"{home}/pouls/nouveau").text)
-    return {"question": str(reference)}
-
-
-def choose(client: FlaskClient, link: str, stage: object) -> TestResponse:
-    return client.post(link, data={"csrf_token": csrf_token(client), "stage": str(stage)}, follow_redirects=True)
-
-
-def answer(app: Flask, held: Held, *stages: int) -> None:
-    """Let as many people answer, each on a device of their own."""
-    for stage in stages:
-        assert choose(app.test_client(), held.link, stage).status_code == 200
+from tests.radar.views.pulse_pages import PLAN, Held, answer, hold, open_pulse, question
 
 
 @pytest.fixture
 def pulse(app: Flask, connection: Connection) -> Held:
     """An open pulse."""
     return hold(app, connection)
-
-
-def test_a_pulse_is_answered_on_a_phone_and_a_change_of_mind_counts_once(app: Flask, pulse: Held) -> None:
-    phone = app.test_client()
-    first = phone.get(pulse.link)
-    assert validate({"answer": first.text}) == []
-    assert first.headers["Referrer-Policy"] == "no-referrer"
-    assert "Quelle phrase décrit le mieux notre organisme aujourd’hui?" in first.text
-    assert first.text.count('class="vote-level"') == 4
-    thanks = choose(phone, pulse.link, 2).text
-    assert "Merci. Votre réponse est enregistrée\u00a0: stade 2." in thanks
-    changed = choose(phone, pulse.link, 3).text
-    assert validate({"thanks": thanks}) == []
-    assert "stade 3" in changed
-    assert changed.count('aria-pressed="true"') == 1
-    assert "1 personne a répondu." in pulse.page()
 
 
 def test_an_open_pulse_shows_how_many_have_answered_and_no_tally(app: Flask, pulse: Held) -> None:
@@ -135,7 +62,7 @@ def test_the_picture_and_the_files_say_the_same(app: Flask, pulse: Held) -> None
     )
     assert again.status_code == 304
     assert pulse.client.get(f"{pulse.address}/pouls.png").data.startswith(b"\x89PNG")
-    found = pulse.client.get(f"{pulse.address}/resultats.json").json
+    found = json.loads(pulse.page("/resultats.json"))
     assert found["counts"] == [1, 5, 4, 0]
     assert (found["mean"], found["median"], found["respondents"]) == (2.3, 2, 10)
     assert (found["target_stage"], found["target_on"], found["share_at_target"]) == (3, "2099-03-31", 0.4)
@@ -168,53 +95,6 @@ def test_pulses_of_the_same_question_form_a_trend(app: Flask, pulse: Held) -> No
     assert re.search(r"Pouls de juin.*?>5<.*?>2,6<", rows.replace("> ", ">").replace(" <", "<"))
     assert "moins de 5" in rows
     assert "1,6" in rows
-
-
-def test_a_closed_pulse_takes_no_answer_and_says_so(app: Flask, pulse: Held) -> None:
-    phone = app.test_client()
-    choose(phone, pulse.link, 2)
-    pulse.post("/fermeture")
-    late = choose(app.test_client(), pulse.link, 3)
-    assert late.status_code == 410
-    assert "Le pouls vient d’être fermé; votre réponse n’a pas pu être comptée." in late.text
-    ended = phone.get(pulse.link)
-    assert (ended.status_code, validate({"ended": ended.text})) == (410, [])
-    assert "Votre réponse, le stade 2, a été comptée. Merci." in ended.text
-    assert pulse.post("/fermeture") == pulse.post("/lien")
-
-
-def test_a_new_link_replaces_the_old_one(app: Flask, pulse: Held) -> None:
-    phone = app.test_client()
-    choose(phone, pulse.link, 2)
-    renewed = link_of(pulse.post("/lien"))
-    old = phone.get(pulse.link)
-    assert old.status_code == 404
-    assert "Ce lien de pouls est inexact ou a été remplacé" in old.text
-    assert choose(app.test_client(), pulse.link, 2).status_code == 404
-    assert "stade 2" in phone.get(renewed).text
-    assert "http://localhost/p/" not in pulse.page()
-
-
-@pytest.mark.parametrize("stage", ["", "0", "5", "2.0", "deux"])
-def test_what_is_no_stage_is_refused(app: Flask, pulse: Held, stage: str) -> None:
-    refused = choose(app.test_client(), pulse.link, stage)
-    assert refused.status_code == 422
-    assert "Touchez un des stades" in refused.text
-    assert "0 personne a répondu." in pulse.page()
-
-
-def test_answers_in_series_from_one_address_are_slowed_down(
-    app: Flask, pulse: Held, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(pulse_answers, "MOST_NEW", 2)
-    phone = app.test_client()
-    choose(phone, pulse.link, 1)
-    answer(app, pulse, 2)
-    third = choose(app.test_client(), pulse.link, 2)
-    assert third.status_code == 429
-    assert "réessayez dans dix minutes" in third.text
-    assert choose(phone, pulse.link, 4).status_code == 200
-    assert "2 personnes ont répondu." in pulse.page()
 
 
 @pytest.mark.parametrize(
@@ -282,3 +162,30 @@ def test_a_question_that_was_edited_since_is_not_shown_as_if_it_were_the_same(
     connection.execute(update(Pulse).values(question_hash="0" * 64))
     connection.commit()
     assert pulse.client.get(pulse.address).status_code == 500
+
+
+def test_an_installation_may_bring_questions_of_its_own(app: Flask, pulse: Held) -> None:
+    shipped = paths.QUESTIONNAIRES / "pulses" / "pouls-numerique" / "1.0.0"
+    own = app.config["RADAR"].questionnaires / "pulses"
+    for name in ("autre", "fautif"):
+        shutil.copytree(shipped, own / name / "1.0.0")
+        file = own / name / "1.0.0" / "pulse.yaml"
+        file.write_text(file.read_text("utf-8").replace("id: pouls-numerique", "id: autre"), encoding="utf-8")
+    page = pulse.client.get(f"{pulse.home}/pouls/nouveau").text
+    assert validate({"new": page}) == []
+    assert re.findall(r'<option value="(\w[^"]+@[^"]+)"', page) == ["autre@1.0.0", "pouls-numerique@1.0.0"]
+    given = {"csrf_token": pulse.token, **PLAN, "question": "autre@1.0.0"}
+    opened = pulse.client.post(f"{pulse.home}/pouls/nouveau", data=given)
+    assert opened.status_code == 303
+    assert validate({"open": pulse.client.get(opened.location).text}) == []
+
+
+def test_long_titles_and_marks_up_are_shown_as_they_are(app: Flask, connection: Connection) -> None:
+    title = "<b>Pouls</b> & " + "W" * 100
+    held = hold(app, connection, title=title, target_reason="</p><script>")
+    answer(app, held, 1, 2, 3, 4, 4)
+    page = held.post("/fermeture")
+    assert validate({"closed": page}) == []
+    assert "&lt;b&gt;Pouls&lt;/b&gt; &amp; WWW" in page
+    assert "<script>" not in page
+    assert b"&lt;b&gt;Pouls" in held.client.get(f"{held.address}/pouls.svg").data
