@@ -16,6 +16,7 @@ from radar.i18n import gettext as _
 from radar.operations.targets import Change, changes
 from radar.queries.targets import Basis, TargetRecord, as_of, replaced
 from radar.views.targets_form import TargetsForm, changed, targets_form
+from scoring.errors import Refused
 from scoring.questionnaire import Questionnaire
 from scoring.results import Result, assess
 from scoring.targets import Targets, faults, gaps, has_reached, short_of_quadrant
@@ -132,9 +133,15 @@ def _titles(bases: Sequence[Basis]) -> dict[str, str]:
     """Return the titles of the questionnaires to choose among, where there are several."""
     if len(bases) == 1:
         return {}
-    return {
-        each.questionnaire_id: library.questionnaire(each.questionnaire, current_language()).title for each in bases
-    }
+    return {each.questionnaire_id: _title(each) for each in bases}
+
+
+def _title(basis: Basis) -> str:
+    """Return the title of a questionnaire, or its id where this installation no longer holds it."""
+    try:
+        return library.questionnaire(basis.questionnaire, current_language()).title
+    except Refused:
+        return basis.questionnaire_id
 
 
 def _home(organisation_id: uuid.UUID) -> ResponseReturnValue:

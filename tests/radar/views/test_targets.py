@@ -8,9 +8,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, Engine, func, select
 
-from radar import operations, queries
+from radar import operations, paths, queries
 from radar.models import Target
 from radar.operations.targets import Change
+from scoring import loading
 from scoring.questionnaire import Questionnaire
 from scoring.targets import AxisTarget, QuadrantTarget, Targets
 from tests.databases import count_queries
@@ -172,6 +173,23 @@ def test_the_newest_assessment_with_a_score_counts_by_questionnaire(
         ("autre", "Ailleurs"),
     ]
     assert page.get("?questionnaire=magie").status_code == 404
+
+
+def test_targets_are_set_by_questionnaire(page: Trial, team: Team, connection: Connection) -> None:
+    other = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-perspectives"))
+    gone = other.model_copy(update={"id": "parti"})
+    for each in (other, gone):
+        members.add_assessment(connection, each, team.organisation_id, each.id)
+    shown = page.get().text
+    assert "« Automne 2026 »" in words(shown)
+    assert "?questionnaire=radar-perspectives" in shown
+    assert ">parti</a>" in shown
+    saved = page.post("?questionnaire=radar-perspectives", {f"target.{AXIS}": "2"})
+    assert saved.headers["Location"].endswith("?questionnaire=radar-perspectives")
+    assert queries.targets.in_force(connection, [team.organisation_id], other.id)[team.organisation_id].scores == {
+        AXIS: 2
+    }
+    assert not in_force(connection, team)
 
 
 def test_the_page_costs_the_same_whatever_was_set(
