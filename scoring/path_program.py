@@ -23,7 +23,8 @@ from scoring.questionnaire import TOP_LEVEL, Effort, Initiative, Practice, Quest
 from scoring.recommendations import fitting
 
 ALONE: Effort = "M"
-SECONDS = 20
+SECONDS = 10
+SLACK = 1e-6
 
 Row = tuple[Mapping[int, int], int]
 Array = NDArray[Any]
@@ -75,10 +76,12 @@ class Program:
         return found
 
     def require(self, gains: Effects, gap: Fraction) -> None:
-        """Ask that the steps, each worth what its question gains, close a gap; in whole numbers, which are exact."""
-        first, scale = len(self.initiatives), math.lcm(gap.denominator, *(gain.denominator for gain in gains.values()))
-        terms = {first + row: int(scale * gains.get(step.questions[0], 0)) for row, step in enumerate(self.steps)}
-        self.required.append(({column: gain for column, gain in terms.items() if gain}, int(scale * gap)))
+        """Ask that the steps, each worth what its question gains, close a gap; in the smallest whole numbers."""
+        worth = {row: gain for row, step in enumerate(self.steps) if (gain := gains.get(step.questions[0]))}
+        scale = math.lcm(*(gain.denominator for gain in worth.values()))
+        unit = Fraction(math.gcd(*(int(gain * scale) for gain in worth.values())), scale)
+        first = len(self.initiatives)
+        self.required.append(({first + row: int(gain / unit) for row, gain in worth.items()}, math.ceil(gap / unit)))
 
     def solve(self) -> tuple[tuple[Initiative, ...], tuple[Step, ...], int]:
         """Return the initiatives of the best solution, its steps with the questions that take them, and its effort."""
@@ -86,9 +89,10 @@ class Program:
         rows = [*self._paths(), *self._prerequisites(), *self.required]
         steps = np.arange(len(costs)) >= first
         # Every step that its initiatives allow may be taken: whole initiatives are enough to know the least effort.
-        effort = round(float(costs @ self._least(costs, rows, ~steps | (costs > 0))))
+        found = self._least(costs, rows, ~steps | (costs > 0))
+        effort = round(float(costs @ found))
         rows.append(_at_most(costs, effort))
-        found = self._least(steps, rows)
+        found = self._fewest(steps, rows, found[:first])
         rows.append(_at_most(steps, round(float(found[steps].sum()))))
         found = self._least(np.maximum(np.arange(len(costs)) - first, 0), rows, chosen=found[:first]).round()
         chosen = tuple(each for each, taken in zip(self.initiatives, found[:first], strict=True) if taken)
@@ -98,6 +102,12 @@ class Program:
             if count
         )
         return chosen, tuple(taken), effort
+
+    def _fewest(self, steps: Array, rows: list[Row], chosen: Array) -> Array:
+        """Return a solution of fewest steps: with the initiatives chosen, if steps in parts would come to no fewer."""
+        found = self._least(steps, rows, chosen=chosen)
+        parts = float(steps @ self._least(steps, rows, np.zeros(len(steps))))
+        return found if round(float(steps @ found)) == math.ceil(parts - SLACK) else self._least(steps, rows)
 
     @cached_property
     def _costs(self) -> Array:
