@@ -23,6 +23,10 @@ class GroupRecord:
     name: str
     organisations: int
 
+    def __str__(self) -> str:
+        """Return the group as it stands in a list."""
+        return f"{self.name} ({self.organisations})"
+
 
 @dataclass(frozen=True, slots=True)
 class GroupingRecord:
