@@ -8,6 +8,8 @@ from flask.testing import FlaskClient
 from radar.app import create_app
 from radar.config import Config
 from scoring.questionnaire import Questionnaire
+from tests.radar.views.evolution_pages import pages_of_an_evolution
+from tests.radar.views.portfolio_pages import pages_of_a_portfolio
 from tests.radar.views.session_pages import pages_of_a_session
 from tests.radar.views.target_pages import pages_of_targets
 from tests.radar.views.team_pages import pages_of_a_team
@@ -33,7 +35,9 @@ def every_page(settings: Config, questionnaire: Questionnaire, language: str) ->
     }
     with app.extensions["database"].connect() as connection:
         pages |= pages_of_a_team(app, connection, questionnaire, language)
+        pages |= pages_of_an_evolution(app, connection, questionnaire, language)
         pages |= pages_of_targets(app, connection, questionnaire, language)
+        pages |= pages_of_a_portfolio(app, connection, questionnaire, language)
         pages |= pages_of_a_session(app, connection, questionnaire, language)
     app.extensions["database"].dispose()
     return pages

@@ -13,7 +13,7 @@ from radar import operations, queries
 from radar.i18n import today
 from radar.models import AdoptedInitiative
 from scoring.questionnaire import Questionnaire
-from tests.radar.views.test_evolution import Body
+from tests.radar.views.body import Body
 from tests.radar.views.trial import csrf_token, start
 
 NAME = re.compile(r'name="initiative" value="([^"]+)"')
