@@ -1,17 +1,19 @@
 """`radar questionnaires`: lists, checks, describes and imports questionnaires."""
 
 import json
+from functools import partial
 from pathlib import Path
 
 import click
 
 from radar import paths
-from radar.cli.answer_sheets import own_questionnaires
+from radar.cli.answer_sheets import installed_questionnaire, own_questionnaires
 from radar.cli.groups import Group
 from radar.cli.options import language_option, refusals, unwritable
 from scoring.errors import Fault, Refused
 from scoring.exchange import read_enonces
 from scoring.loading import check, find, load, published, schema
+from scoring.loading.crosswalks import FOLDER, read_crosswalk
 from scoring.loading.documents import MAX_BYTES
 from scoring.loading.pulses import PULSE, check_pulse, load_pulse
 from scoring.loading.writing import write_questionnaire
@@ -22,6 +24,10 @@ SHORT_HASH = 12
 SOUND = {
     "fr": "{title} ({reference}) est sans faute\u00a0: {counts}.",
     "en": "{title} ({reference}) has no fault: {counts}.",
+}
+LINKED = {
+    "fr": "La table de {older} à {newer} est sans faute\u00a0: {statements} énoncés en commun.",
+    "en": "The crosswalk from {older} to {newer} has no fault: {statements} statements in common.",
 }
 IMPORTED = {
     "fr": "{statements} énoncés importés dans {directory}. Pour calculer des scores\u00a0: "
@@ -59,9 +65,12 @@ def list_(language: str) -> None:
 @click.argument("path", metavar="CHEMIN", type=click.Path(path_type=Path))
 @language_option
 def check_(path: Path, language: str) -> None:
-    """Vérifie un questionnaire, ou un pouls, et nomme toutes ses fautes, avec leur place et leur remède."""
+    """Vérifie un questionnaire, un pouls ou une table de correspondance, et nomme ses fautes avec leur remède."""
     if (path / PULSE).is_file():
         _check_pulse(path, language)
+        return
+    if path.absolute().parent.name == FOLDER:
+        _check_crosswalk(path, language)
         return
     bases = (own_questionnaires(), paths.QUESTIONNAIRES)
     with refusals(language):
@@ -79,6 +88,13 @@ def _check_pulse(folder: Path, language: str) -> None:
         found = load_pulse(folder, language)
         counts = f"{found.top} {STAGES[language]}"
         click.echo(SOUND[language].format(title=found.title, reference=found.reference, counts=counts))
+
+
+def _check_crosswalk(file: Path, language: str) -> None:
+    with refusals(language):
+        found = read_crosswalk(file, partial(installed_questionnaire, language=language))
+        names = {"older": found.older, "newer": found.newer}
+        click.echo(LINKED[language].format(**names, statements=len(found.statements)))
 
 
 @questionnaires.command("schema")

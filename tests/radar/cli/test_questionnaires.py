@@ -51,6 +51,28 @@ class TestList:
         assert "18 practices, 48 statements" in run("list", "--lang", "en").stdout
 
 
+class TestCheckOfACrosswalk:
+    def test_says_what_it_links(self) -> None:
+        result = run("check", paths.QUESTIONNAIRES / "crosswalks" / "radar-numeriqc-radar-pondere.yaml")
+        assert (result.exit_code, result.stderr) == (0, "")
+        assert result.stdout == (
+            "La table de radar-numeriqc@1.0.0 à radar-pondere@1.0.0 est sans faute\u00a0: 48 énoncés en commun.\n"
+        )
+
+    def test_names_every_fault_with_its_place(self, tmp_path: Path) -> None:
+        file = tmp_path / "crosswalks" / "a.yaml"
+        file.parent.mkdir()
+        file.write_text("from: absent@1.0.0\nto: radar-pondere@1.0.0\nstatements: {e01: e99}\n", encoding="utf-8")
+        result = run("check", file, "--lang", "en")
+        assert result.exit_code == 1
+        first, second = result.stderr.splitlines()
+        assert first.startswith(f"{file}:1:7: from: The questionnaire “absent@1.0.0” does not exist")
+        assert second == (
+            f"{file}:3:19: statements.e01: The statement “e99” does not exist in the questionnaire "
+            "“radar-pondere@1.0.0”; correct its id or remove this line."
+        )
+
+
 class TestCheck:
     def test_of_a_sound_folder_is_one_sentence_with_the_counts(self) -> None:
         result = run("check", SOUND)
