@@ -61,15 +61,24 @@ def _foot(sheet: Sheet, request: Request, campaigns: Sequence[Campaign], top: fl
 def _numbers(sheet: Sheet, plot: "_Plot", top: float) -> float:
     """Write the number of each campaign under its day; those of one day, or nearly, share a place."""
     groups: list[list[int]] = []
-    for place, x in enumerate(plot.xs):
-        if groups and x - plot.xs[groups[-1][0]] < 2 * measure.width(_range(groups[-1]), TEXT):
-            groups[-1].append(place)
-        else:
-            groups.append([place])
+    for place in range(len(plot.xs)):
+        groups.append([place])
+        while len(groups) > 1 and _meet(plot.xs, *groups[-2:]):
+            last = groups.pop()
+            groups[-1] += last
     for group in groups:
-        middle = (plot.xs[group[0]] + plot.xs[group[-1]]) / 2
-        sheet.text((middle, top + LINE - 2), _range(group), bold=True, anchor="center")
+        sheet.text((_middle(plot.xs, group), top + LINE - 2), _range(group), bold=True, anchor="center")
     return top + LINE + 4
+
+
+def _meet(xs: Sequence[float], first: Sequence[int], second: Sequence[int]) -> bool:
+    """Tell whether the numbers of two groups of campaigns would stand too near each other."""
+    widths = sum(measure.width(_range(group), TEXT, bold=True) for group in (first, second))
+    return _middle(xs, second) - _middle(xs, first) < widths / 2 + 5
+
+
+def _middle(xs: Sequence[float], places: Sequence[int]) -> float:
+    return (xs[places[0]] + xs[places[-1]]) / 2
 
 
 def _range(places: Sequence[int]) -> str:
