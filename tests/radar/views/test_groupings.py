@@ -5,10 +5,11 @@ from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection
+from sqlalchemy import Connection, insert
 from werkzeug.test import TestResponse
 
 from radar import operations, queries
+from radar.models import Organisation, PortfolioOrganisation
 from radar.operations.groupings import MOST_GROUPINGS
 from radar.operations.portfolio_campaigns import Opening
 from radar.queries.groupings import GroupingRecord
@@ -143,6 +144,22 @@ def test_the_groups_of_two_leads_do_not_overwrite_each_other(page: Page) -> None
     assert (refused.status_code, "Quelqu’un a changé les groupes entre-temps" in refused.text) == (409, True)
     assert refused.text.count("selected>Petits") == len(page.bodies)
     assert [group.organisations for group in page.groupings()[0].groups] == [0, 6]
+
+
+def test_a_table_of_300_bodies_and_as_many_groupings_as_there_may_be_is_saved(page: Page) -> None:
+    rows = [{"id": uuid.uuid4(), "name": f"Organisme {number}", "created_at": NOON} for number in range(294)]
+    held = [{"portfolio_id": page.portfolio_id, "organisation_id": row["id"]} for row in rows]
+    page.connection.execute(insert(Organisation), rows)
+    page.connection.execute(insert(PortfolioOrganisation), held)
+    page.connection.commit()
+    for number in range(MOST_GROUPINGS):
+        page.divide(f"Regroupement {number}")
+    groupings = page.groupings()
+    bodies = queries.portfolios.bodies_in(page.connection, page.portfolio_id)
+    table = {f"{one.id.hex}-{body.id.hex}": one.groups[0].id.hex for one in groupings for body in bodies}
+    saved = page.post("/groupes", **table, seen=queries.groupings.stamp({}))
+    assert "Les groupes sont enregistrés." in saved.text
+    assert {group.organisations for one in page.groupings() for group in one.groups[:1]} == {300}
 
 
 def test_a_table_of_another_day_is_refused(page: Page) -> None:
