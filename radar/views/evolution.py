@@ -16,6 +16,7 @@ from radar.i18n import current_language
 from radar.views import evolution_words
 from radar.views.pictures import picture
 from radar.views.timeline import Timeline, timeline
+from scoring.targets import Targets, gaps
 
 blueprint = Blueprint("evolution", __name__, url_prefix="/organisations/<uuid:organisation_id>")
 
@@ -30,15 +31,18 @@ def page(organisation_id: uuid.UUID) -> ResponseReturnValue:
     if access.organisation().role is None:
         return redirect(url_for("organisations.show", organisation_id=organisation_id), 303)
     found = _timeline()
+    targets = _targets(found)
     adopted = queries.initiatives.adopted_by(database.connection, organisation_id)
     return render_template(
         "evolution/page.html",
         organisation=access.organisation(),
         timeline=found,
         rows=evolution_words.rows(found),
+        targets=targets,
+        gaps=gaps(found.results[-1], targets) if found.results else {},
         standings=evolution_words.standings(found.results),
         intervals=evolution_words.intervals(found, adopted),
-        descriptions=_descriptions(found),
+        descriptions=_descriptions(found, targets),
         choice="".join(f"&{CHOICE}={stage.id}" for stage in found.compared),
     )
 
@@ -51,7 +55,7 @@ def chart(organisation_id: uuid.UUID, name: str, kind: Format) -> ResponseReturn
     found = _timeline() if access.organisation().role else None
     if not found or not found.results or not charts.can_draw(CHARTS[name], found.results[-1]):
         abort(404)
-    return picture(_drawing(found, CHARTS[name], kind))
+    return picture(_drawing(found, CHARTS[name], _targets(found), kind))
 
 
 @blueprint.app_template_filter()
@@ -72,31 +76,32 @@ def _timeline() -> Timeline:
     return timeline(organisation.name, campaigns, request.args.getlist(CHOICE))
 
 
-def _drawing(found: Timeline, kind: Kind, format_: Format = "svg") -> charts.Request:
+def _drawing(found: Timeline, kind: Kind, targets: Targets, format_: Format = "svg") -> charts.Request:
     return charts.Request(
         kind=kind,
         results=found.drawn(),
         campaigns=found.campaigns,
         language=current_language(),
         format=format_,
-        target=_target(found) if kind == "radar" else None,
+        target=(targets.scores or None) if kind == "radar" else None,
+        due_on=targets.axes_due_on,
         theme="dark" if request.args.get("theme") == "dark" else "light",
         heading=format_ == "png",  # on the page the heading stands above the picture
     )
 
 
-def _target(found: Timeline) -> Mapping[str, float] | None:
-    """Return the scores that the organisation aims at on the axes of the last campaign."""
+def _targets(found: Timeline) -> Targets:
+    """Return what the organisation aims at with the questionnaire of the last campaign."""
     if found.newest is None:
-        return None
+        return Targets()
     organisation_id = access.organisation().id
     targets = queries.targets.in_force(database.connection, [organisation_id], found.newest.id)
-    return targets[organisation_id].within(found.newest).scores or None
+    return targets[organisation_id].within(found.newest)
 
 
-def _descriptions(found: Timeline) -> dict[str, str]:
+def _descriptions(found: Timeline, targets: Targets) -> dict[str, str]:
     """Return what each chart that can be drawn shows, in a sentence."""
     if not found.results:
         return {}
     kinds = [kind for kind in CHARTS.values() if charts.can_draw(kind, found.results[-1])]
-    return {kind: charts.describe_request(_drawing(found, kind)) for kind in kinds}
+    return {kind: charts.describe_request(_drawing(found, kind, targets)) for kind in kinds}

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 
@@ -28,10 +28,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A line of the table: a cell for each campaign, the oldest first."""
+    """A line of the table: a cell for each campaign, the oldest first; `axis` is the id of an axis, else empty."""
 
     name: str
     cells: tuple[Cell, ...]
+    axis: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,8 @@ def rows(timeline: Timeline) -> list[Row]:
 def _axis(timeline: Timeline, axis: Axis) -> Row:
     scores = [result.axes[axis.id].score if axis.id in result.axes else None for result in timeline.results]
     notes = ["" if axis.id in steady else _("ne se compare pas") for steady in timeline.steady]
-    return _row(axis.name, scores, [each.axes.get(axis.id) for each in timeline.comparisons], notes)
+    row = _row(axis.name, scores, [each.axes.get(axis.id) for each in timeline.comparisons], notes)
+    return replace(row, axis=axis.id)
 
 
 def _row(

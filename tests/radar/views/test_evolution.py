@@ -10,13 +10,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import Connection, update
 
-from radar import library
+from radar import library, operations
 from radar.config import Config
 from radar.models import Assessment
+from radar.operations.targets import Change
 from scoring.loading import load
 from scoring.questionnaire import Questionnaire
+from scoring.targets import AxisTarget, QuadrantTarget
 from tests.databases import count_queries
 from tests.html import validate
+from tests.radar import members
+from tests.radar.moments import NOON
 from tests.radar.views.body import Body
 
 
@@ -47,6 +51,20 @@ class TestPage:
         assert '3,00 <span class="evolution-change">+2,00</span>' in page
         assert "<td>Novice</td><td>Novice</td>" in page
         assert page.count("100 %") == 2
+
+    def test_the_last_campaign_is_held_against_the_targets(
+        self, two: Body, connection: Connection, questionnaire: Questionnaire
+    ) -> None:
+        assert "Cible et écart" not in two.page()
+        first, second = (axis.id for axis in questionnaire.axes[:2])
+        wanted: list[Change] = [(first, AxisTarget(2)), (second, AxisTarget(2.5)), ("", QuadrantTarget("ouverte"))]
+        somebody = members.add_member(connection, two.id, "responsable")
+        operations.targets.save(connection, two.id, questionnaire.id, wanted, somebody, NOON)
+        page = two.page()
+        assert '2,00 <span class="evolution-change">Cible atteinte</span>' in page
+        assert '2,50 <span class="evolution-change">1,50</span>' in page
+        assert "<td>Novice</td><td>Novice</td> <td>Ouverte</td>" in page
+        assert validate({"targets": two.client.get(f"/organisations/{two.id}/evolution").text}) == []
 
     def test_statements_that_moved_are_listed(self, two: Body, questionnaire: Questionnaire) -> None:
         page = two.page()
