@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from werkzeug.datastructures import MultiDict
 
 from radar.forms import one_line
+from radar.i18n import decimal
 from radar.i18n import gettext as _
 from radar.views.targets_form import MOST_SHOWN, SCORE
 from scoring.plans import TOLERANCE
 from scoring.questionnaire import TOP_LEVEL, Quadrant, Questionnaire
 from scoring.results import Result
+from scoring.targets import Targets
 
 QUADRANT = "cadran"
 
@@ -78,3 +80,15 @@ def offered(result: Result) -> tuple[Quadrant, ...]:
         if (score := result.dimensions[dimension.id].score) is not None and score >= dimension.threshold - TOLERANCE
     }
     return tuple(quadrant for quadrant in result.questionnaire.quadrants if now < set(quadrant.high))
+
+
+def aimed_at(result: Result, targets: Targets) -> Mapping[str, str]:
+    """Return the fields that ask for what the organisation aims at, as far as it is not reached."""
+    quadrant = targets.quadrant.id if targets.quadrant else ""
+    scores = {axis: result.axes[axis].score for axis in targets.axes}
+    typed = {
+        axis: decimal(target)
+        for axis, target in targets.scores.items()
+        if (score := scores[axis]) is not None and target > score
+    }
+    return Asked(quadrant if quadrant in {each.id for each in offered(result)} else "", typed).address

@@ -15,7 +15,8 @@ from radar.charts.request import Format
 from radar.extensions import database
 from radar.i18n import current_language
 from radar.views import path_words
-from radar.views.path_form import Asked, offered, read
+from radar.views.aims import targets_of
+from radar.views.path_form import Asked, aimed_at, offered, read
 from radar.views.pictures import picture
 from scoring.questionnaire import Questionnaire
 from scoring.results import Result, assess
@@ -71,6 +72,7 @@ def _page(standing: Standing, faults: Mapping[str, str], refusal: str, path: Pat
         result=standing.result,
         asked=standing.asked,
         offered=offered(standing.result),
+        aims=aimed_at(standing.result, targets_of(access.assessment(), standing.result.questionnaire)),
         faults=faults,
         refusal=refusal,
         path=path,

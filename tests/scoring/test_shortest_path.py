@@ -2,16 +2,20 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import product
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from scoring.loading import check, load
 from scoring.questionnaire import Catalogue, Dimension, Initiative, Perspective, Questionnaire
 from scoring.recommendations import practice_levels, prerequisites_open
 from scoring.results import Result, assess
 from scoring.scores import NOT_APPLICABLE
-from scoring.shortest_path import NoPath, Obstacle, Path, shortest_path
+from scoring.shortest_path import NoPath, Obstacle, shortest_path
+from scoring.shortest_path import Path as ShortestPath
+from tests.scoring.sound import edit, sound_copy
 from tests.scoring.strategies import make
 
 Codes = Mapping[str, int | None]
@@ -137,7 +141,7 @@ def test_a_path_leads_there_and_none_is_cheaper(data: st.DataObject, questionnai
 
 def tried(
     questionnaire: Questionnaire, answers: Codes, quadrant: str | None, targets: Mapping[str, float]
-) -> Path | NoPath:
+) -> ShortestPath | NoPath:
     try:
         return shortest_path(questionnaire, answers, quadrant, targets)
     except NoPath as refusal:
@@ -157,7 +161,7 @@ def expected_obstacle(
     return Obstacle.REACHED
 
 
-def check_order(path: Path) -> None:
+def check_order(path: ShortestPath) -> None:
     """Check that initiatives follow what they need, and that steps follow each other and name who leads there."""
     names = [each.id for each in path.initiatives]
     for row, each in enumerate(path.initiatives):
@@ -204,6 +208,24 @@ def test_efforts_are_data() -> None:
     asked = make([[1]]).model_copy(update={"catalogue": catalogue})
     path = shortest_path(asked, {"e1": 0}, targets={"axe-0": 1})
     assert ([each.id for each in path.initiatives], path.effort) == (["grande"], 1)
+
+
+@pytest.mark.parametrize(
+    ("efforts", "fault"),
+    [
+        ("{S: 2, L: 9}", ""),
+        ("{S: 0}", "efforts.S"),
+        ("{XL: 3}", "efforts.XL"),
+        ("{M: 1.5}", "efforts.M"),
+        ("[1, 2]", "efforts"),
+    ],
+)
+def test_the_file_of_initiatives_may_say_what_efforts_cost(tmp_path: Path, efforts: str, fault: str) -> None:
+    folder = sound_copy(tmp_path)
+    edit(folder / "initiatives.yaml", "initiatives:\n", f"efforts: {efforts}\ninitiatives:\n")
+    assert [each.path for each in check(folder)] == ([fault] if fault else [])
+    if not fault:
+        assert load(folder).catalogue.costs == {"S": 2, "M": 2, "L": 9}
 
 
 def test_refusals_name_what_stands_in_the_way(questionnaire: Questionnaire) -> None:

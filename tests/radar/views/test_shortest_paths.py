@@ -1,12 +1,22 @@
 """The shortest path on its page: what was asked, what comes of it, and every refusal in a sentence."""
 
 import pytest
+from flask import Flask
+from sqlalchemy import Connection
 
+from radar import operations
+from radar.operations.targets import Change
 from scoring.questionnaire import Questionnaire
+from scoring.targets import AxisTarget, QuadrantTarget
+from tests.databases import count_queries
 from tests.html import validate
+from tests.radar import members
+from tests.radar.moments import NOON
+from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial
 
 FIRST = "experience-utilisateur"
+LAST = "gouvernance-numerique"
 LANGUAGES = ("fr", "en")
 
 
@@ -102,6 +112,35 @@ def test_the_results_lead_to_the_path_and_say_how_firm_they_are(low: Trial) -> N
     assert "/chemin" in page
     assert "Cadran solide" in page
     assert "Distance de chaque dimension à son seuil" in page
+
+
+@pytest.fixture
+def member(team: Team, connection: Connection, questionnaire: Questionnaire) -> Trial:
+    """The assessment of an organisation at level 1, which aims at a quadrant, and at more on one axis."""
+    members.answer(connection, team.assessment_id, dict.fromkeys(questionnaire.statement_index, 1))
+    responsable = team.as_("responsable")
+    somebody = members.add_account(connection)
+    wanted: list[Change] = [(FIRST, AxisTarget(2.5)), (LAST, AxisTarget(1)), ("", QuadrantTarget("productive"))]
+    operations.targets.save(connection, team.organisation_id, questionnaire.id, wanted, somebody, NOON)
+    return responsable
+
+
+def test_what_the_organisation_aims_at_is_one_step_away(member: Trial) -> None:
+    page = member.get("/chemin").text
+    address = f"/chemin?cadran=productive&amp;cible-{FIRST}=2,50"
+    assert address in page
+    assert "Viser les cibles de l’organisme" in page
+    there = member.get(address.replace("&amp;", "&"))
+    assert there.status_code == 200
+    assert "Viser les cibles de l’organisme" not in there.text
+
+
+def test_a_path_takes_the_same_statements_whatever_is_asked(app: Flask, member: Trial) -> None:
+    for query in ("", "?cadran=productive", f"?cible-{FIRST}=3"):
+        with count_queries(app.extensions["database"]) as statements:
+            assert member.get(f"/chemin{query}").status_code == 200
+        # Who is signed in, the assessment, their role, its answers, and what the organisation aims at.
+        assert len(statements) == 5
 
 
 def test_pages_are_sound(low: Trial) -> None:
