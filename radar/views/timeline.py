@@ -107,8 +107,10 @@ class Timeline:
     @property
     def notes(self) -> list[str]:
         """Return what the crosswalks that were used say of themselves."""
-        references = {stage.reference for stage in self.compared}
-        used = [walk.note for walk in self.crosswalks if self.mixed and {walk.older, walk.newer} <= references]
+        newest = self.newest.reference if self.newest else ""
+        others = {stage.reference for stage in self.compared} - {newest}
+        pairs = [{other, newest} for other in others]
+        used = [walk.note for walk in self.crosswalks if {walk.older, walk.newer} in pairs]
         return [text for note in used if (text := note.fr if current_language() == "fr" else note.en)]
 
     @property
