@@ -42,14 +42,20 @@ def stacked(questionnaire: Questionnaire, rows: Iterable[Row]) -> Rows:
     return np.array(list(rows), np.float64).reshape(-1, len(columns(questionnaire)))
 
 
+def listed(rows: Rows) -> list[list[float | None]]:
+    """Return rows as lists in which None is no score."""
+    objects = rows.astype(object)
+    objects[np.isnan(rows)] = None
+    found: list[list[float | None]] = objects.tolist()
+    return found
+
+
 def results(questionnaire: Questionnaire, rows: Rows, places: Sequence[Place]) -> list[Result]:
     """Return rows as results, whose details are made when they are looked at."""
-    listed = rows.astype(object)
-    listed[np.isnan(rows)] = None
     weakest = weakest_axes(questionnaire, axes_of(questionnaire, rows))
     return [
         _result(questionnaire, scores, place, lowest)
-        for scores, place, lowest in zip(listed.tolist(), places, weakest, strict=True)
+        for scores, place, lowest in zip(listed(rows), places, weakest, strict=True)
     ]
 
 

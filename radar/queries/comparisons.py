@@ -8,11 +8,13 @@ import uuid
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from sqlalchemy import Connection, Select, bindparam, case, func, select
+from sqlalchemy import Connection, Select, String, bindparam, case, cast, func, select
 
 from radar.models import (
     Assessment,
@@ -45,9 +47,8 @@ class CampaignRecord:
 
 @dataclass(frozen=True, slots=True)
 class SharedBody:
-    """The complete result of a body in a campaign; `scores` is a row of `scoring.measures`."""
+    """The closed result of a body in a campaign; `scores` is a row of `scoring.measures`."""
 
-    campaign_id: uuid.UUID
     organisation_id: uuid.UUID
     name: str
     assessment_id: uuid.UUID
@@ -60,6 +61,15 @@ class SharedBody:
     def complete(self) -> bool:
         """Return whether every statement that applies was answered."""
         return self.coverage >= measures.COMPLETE
+
+
+@dataclass(frozen=True, slots=True)
+class NamedResults:
+    """The complete results that bodies show under their names in a campaign: a key, a quadrant and a row for each."""
+
+    bodies: Sequence[str]
+    quadrants: Sequence[str | None]
+    rows: NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +117,6 @@ _AMONG = (
 _COMPLETE = KeptResult.coverage >= measures.COMPLETE
 _BODIES = (
     select(
-        Sharing.campaign_id,
         Sharing.organisation_id,
         Organisation.name,
         Sharing.assessment_id,
@@ -122,7 +131,26 @@ _BODIES = (
     .where(Sharing.portfolio_id == bindparam("portfolio_id"))
     .order_by(func.lower(Organisation.name), Organisation.id)
 )
-_NAMED = _BODIES.where(Sharing.consent == "named")
+_NAMED = _BODIES.where(Sharing.campaign_id == bindparam("campaign_id"), Sharing.consent == "named")
+# Hundreds of bodies over several campaigns: keys stay texts, which cost less than identifiers to make.
+_HISTORY = (
+    select(
+        cast(Sharing.campaign_id, String), cast(Sharing.organisation_id, String), KeptResult.quadrant, KeptResult.scores
+    )
+    .join(
+        PortfolioCampaign,
+        (PortfolioCampaign.portfolio_id == Sharing.portfolio_id) & (PortfolioCampaign.id == Sharing.campaign_id),
+    )
+    .join(Assessment, (Assessment.id == Sharing.assessment_id) & (Assessment.state == "closed"))
+    .join(KeptResult, KeptResult.assessment_id == Sharing.assessment_id)
+    .where(
+        Sharing.portfolio_id == bindparam("portfolio_id"),
+        PortfolioCampaign.questionnaire_hash == bindparam("questionnaire_hash"),
+        Sharing.consent == "named",
+        _COMPLETE,
+    )
+    .order_by(Sharing.campaign_id)
+)
 _COUNTED = _BODIES.where(
     Sharing.campaign_id == bindparam("campaign_id"), Sharing.consent.in_(("groups", "named")), _COMPLETE
 )
@@ -186,9 +214,22 @@ def participation(connection: Connection, portfolio_id: uuid.UUID) -> Mapping[uu
     return {campaign_id: Participation(*counts) for campaign_id, *counts in rows}
 
 
-def named_bodies(connection: Connection, portfolio_id: uuid.UUID) -> Sequence[SharedBody]:
-    """Return the closed results that bodies show under their names, of every campaign, by name."""
-    return _bodies(connection, _NAMED, {"portfolio_id": portfolio_id})
+def named_bodies(connection: Connection, portfolio_id: uuid.UUID, campaign_id: uuid.UUID) -> Sequence[SharedBody]:
+    """Return the closed results that bodies show under their names in a campaign, by name."""
+    return _bodies(connection, _NAMED, {"portfolio_id": portfolio_id, "campaign_id": campaign_id})
+
+
+def named_results(
+    connection: Connection, portfolio_id: uuid.UUID, questionnaire_hash: str
+) -> Mapping[uuid.UUID, NamedResults]:
+    """Return the complete results under names in every campaign with a questionnaire that has some."""
+    key = {"portfolio_id": portfolio_id, "questionnaire_hash": questionnaire_hash}
+    found: Iterable[Any] = connection.execute(_HISTORY, key)
+    return {
+        uuid.UUID(campaign): NamedResults(bodies, quadrants, np.stack([measures.read(row) for row in rows]))
+        for campaign, among in groupby(found, itemgetter(0))
+        for _, bodies, quadrants, rows in [tuple(zip(*among, strict=True))]
+    }
 
 
 def counted_bodies(connection: Connection, portfolio_id: uuid.UUID, campaign_id: uuid.UUID) -> Sequence[SharedBody]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from radar.charts.changes import signed
 from radar.i18n import current_language, decimal
 from radar.i18n import gettext as _
-from radar.queries.comparisons import CampaignRecord, SharedBody
+from radar.queries.comparisons import CampaignRecord
 from radar.views import comparison_pictures
 from radar.views.comparison_scene import Scene
 from radar.views.comparison_tables import NOTHING, names
@@ -64,14 +64,9 @@ def _before(scene: Scene) -> CampaignRecord | None:
 
 
 def _change(scene: Scene, before: CampaignRecord) -> Change:
-    old, new = (
-        {body.organisation_id.hex: body.scores for body in _complete(scene, one)} for one in (before, scene.campaign)
-    )
+    both = (scene.named_in(campaign) for campaign in (before, scene.campaign))
+    old, new = (dict(zip(named.bodies, named.rows, strict=True)) for named in both)
     return portrait.change(scene.questionnaire, old, new)
-
-
-def _complete(scene: Scene, campaign: CampaignRecord) -> list[SharedBody]:
-    return [body for body in scene.named_in(campaign) if body.complete]
 
 
 def _quadrants(scene: Scene) -> list[Row]:
@@ -96,7 +91,7 @@ def _campaign_means(scene: Scene, campaign: CampaignRecord) -> Mapping[str, floa
     if not scene.leads:
         published = scene.published(campaign)
         return {key: figures.mean for key, figures in published.everybody.figures.items()} if published else {}
-    rows = portrait.stacked(scene.questionnaire, (body.scores for body in _complete(scene, campaign)))
+    rows = scene.named_in(campaign).rows
     means = portrait.means(rows)
     return {key: float(means[column]) for key, column in measures.columns(scene.questionnaire).items() if len(rows)}
 

@@ -54,7 +54,7 @@ def count(scene: Scene, campaign: CampaignRecord) -> Count:
     """Return how many stand in each quadrant: of the named bodies for leads, else as was published."""
     quadrants = scene.questionnaire.quadrants
     if scene.leads:
-        placed = [body.quadrant for body in scene.named_in(campaign) if body.complete and body.quadrant]
+        placed = [quadrant for quadrant in scene.named_in(campaign).quadrants if quadrant]
         found = Counter(placed)
         return Count(campaign.name, len(placed) or None, {one.id: found[one.id] for one in quadrants})
     published = scene.published(campaign)

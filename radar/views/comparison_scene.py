@@ -2,7 +2,7 @@
 
 import uuid
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from radar import access, library, queries
 from radar.extensions import database
 from radar.i18n import current_language
 from radar.i18n import gettext as _
-from radar.queries.comparisons import CampaignRecord, Participation, SharedBody
+from radar.queries.comparisons import CampaignRecord, NamedResults, Participation, SharedBody
 from radar.queries.portfolios import PortfolioRecord
 from scoring import comparison, portrait, targets
 from scoring.comparison import GroupFigures, GroupingFigures, Publication
@@ -43,19 +43,25 @@ class Scene:
         counted = queries.comparisons.participation(database.connection, self.portfolio.id)
         return counted.get(self.campaign.id, Participation())
 
-    @cached_property
-    def named(self) -> Sequence[SharedBody]:
-        """Return the bodies that show their names, of every campaign; none to whoever does not lead."""
-        return queries.comparisons.named_bodies(database.connection, self.portfolio.id) if self.leads else ()
+    def named_in(self, campaign: CampaignRecord) -> NamedResults:
+        """Return the complete results of the bodies that show their names in a comparable campaign."""
+        nothing = NamedResults((), (), portrait.stacked(self.questionnaire, ()))
+        return self._named.get(campaign.id, nothing)
 
-    def named_in(self, campaign: CampaignRecord) -> list[SharedBody]:
-        """Return the bodies that show their names in a campaign."""
-        return [body for body in self.named if body.campaign_id == campaign.id]
+    @cached_property
+    def _named(self) -> Mapping[uuid.UUID, NamedResults]:
+        if not self.leads:
+            return {}
+        pinned = self.campaign.questionnaire_hash
+        return queries.comparisons.named_results(database.connection, self.portfolio.id, pinned)
 
     @cached_property
     def bodies(self) -> list[SharedBody]:
-        """Return the bodies that show their names in this campaign, each by a name of its own."""
-        bodies = self.named_in(self.campaign)
+        """Return the bodies that show their names in this campaign, each by a name of its own; only to leads."""
+        if not self.leads:
+            return []
+        found = queries.comparisons.named_bodies(database.connection, self.portfolio.id, self.campaign.id)
+        bodies = list(found)
         seen: Counter[str] = Counter()
         for place, body in enumerate(bodies):
             seen[body.name] += 1

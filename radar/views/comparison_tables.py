@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from markupsafe import Markup
+
 from radar import formats
 from radar.i18n import current_language, decimal
 from radar.i18n import gettext as _
@@ -15,22 +17,14 @@ from scoring.questionnaire import Questionnaire
 from scoring.results import Result
 
 NOTHING = "—"
-LEVEL = "level-{}"
-
-
-class Cell(NamedTuple):
-    """A score in the heat map: the class of its tint, and its text."""
-
-    tint: str
-    text: str
 
 
 class Line(NamedTuple):
-    """A row of the heat map."""
+    """A row of the heat map; its cells are HTML."""
 
     name: str
     quadrant: str
-    cells: list[Cell]
+    cells: Markup
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +45,11 @@ class FigureRow:
 
 
 @lru_cache(maxsize=4096)
-def _cell(score: float, language: str) -> Cell:
-    return Cell(LEVEL.format(int(score)), formats.decimal(score, language))
+def _cell(score: float | None, language: str) -> str:
+    """Return a cell of the heat map, kept because thousands of cells hold few different scores."""
+    if score is None:
+        return f"<td>{NOTHING}</td>"
+    return f'<td class="level-{int(score)}">{formats.decimal(score, language)}</td>'
 
 
 def heat_map(scene: Scene) -> list[Line]:
@@ -61,15 +58,14 @@ def heat_map(scene: Scene) -> list[Line]:
     quadrants = {one.id: one.name for one in scene.questionnaire.quadrants}
     first = 1 + len(scene.questionnaire.dimensions)
     chosen = [0, *range(first, first + len(scene.questionnaire.axes))]
-    nothing = Cell("", NOTHING)
-    rows = portrait.stacked(scene.questionnaire, (body.scores for body in scene.bodies))[:, chosen].tolist()
+    rows = portrait.stacked(scene.questionnaire, (body.scores for body in scene.bodies))[:, chosen]
     return [
         Line(
             body.name if body.complete else f"{body.name}*",
             quadrants.get(body.quadrant or "", NOTHING),
-            [_cell(score, language) if score == score else nothing for score in scores],  # noqa: PLR0124 (NaN)
+            Markup("".join([_cell(score, language) for score in scores])),  # noqa: S704 (our own figures)
         )
-        for body, scores in zip(scene.bodies, rows, strict=True)
+        for body, scores in zip(scene.bodies, portrait.listed(rows), strict=True)
     ]
 
 
@@ -88,7 +84,7 @@ def _aimed(scene: Scene, result: Result) -> str | None:
 
 def challenges(scene: Scene) -> list[tuple[str, str]]:
     """Return the axes of greatest challenge of the named bodies that answered completely, with their means."""
-    rows = portrait.stacked(scene.questionnaire, (body.scores for body in scene.bodies if body.complete))
+    rows = scene.named_in(scene.campaign).rows
     means, where = portrait.means(rows), measures.columns(scene.questionnaire)
     axes = scene.questionnaire.axis_by_id
     return [
