@@ -22,7 +22,7 @@ FRENCH: Mapping[str, str] = {
     "firm_fast": "Cadran solide\u00a0: aucun changement de niveau ne le ferait quitter.",
     "firm_part": "Solidité du cadran",
     "firm_lead": (
-        "Un cadran tient à deux lignes. Voici à quelle distance elles sont, ce qui les ferait franchir et ce que les "
+        "Le cadran dépend de deux seuils. Voici à quelle distance ils sont, ce qui les ferait franchir et ce que les "
         "réponses encore ouvertes pourraient changer."
     ),
     "firm_margins": "Distance de chaque dimension à son seuil",
@@ -79,8 +79,8 @@ ENGLISH: Mapping[str, str] = {
     "firm_fast": "Firm quadrant: no change of level would leave it.",
     "firm_part": "How firm the quadrant is",
     "firm_lead": (
-        "A quadrant rests on two lines. Here is how far they are, what would cross them, and what the answers that are "
-        "still open could change."
+        "The quadrant depends on two thresholds. Here is how far they are, what would cross them, and what the answers "
+        "that are still open could change."
     ),
     "firm_margins": "Distance of each dimension to its threshold",
     "firm_margin": "Distance to the threshold",
