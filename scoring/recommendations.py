@@ -8,8 +8,6 @@ from scoring.plans import TOLERANCE
 from scoring.questionnaire import TOP_LEVEL, Axis, Catalogue, Dimension, Initiative, Statement
 from scoring.results import Result
 
-EFFORTS = ("S", "M", "L")
-
 
 @dataclass(frozen=True, slots=True)
 class Reason:
@@ -142,7 +140,7 @@ def _ranked(result: Result, axes: Mapping[str, float | None], levels: Mapping[st
         for axis in axes
         for proposal in _proposals(result, result.questionnaire.axis_by_id[axis], initiative, levels, scores)
     )
-    return sorted(proposals, key=lambda found: (-found.gain, EFFORTS.index(found.initiative.effort)))
+    return sorted(proposals, key=lambda found: (-found.gain, catalogue.costs[found.initiative.effort]))
 
 
 def _proposals(

@@ -60,6 +60,29 @@ def with_errors(page: Page) -> None:
     expect(page.locator("#errors")).to_be_visible()
 
 
+def with_firmness(page: Page) -> None:
+    """Open what the quadrant rests on."""
+    page.click(".firmness > summary")
+    expect(page.locator(".firmness table").first).to_be_visible()
+
+
+def with_path(page: Page) -> None:
+    """Ask for the shortest path to the top of the first axis, and open what its first initiative raises."""
+    page.click("form summary")
+    page.locator(".path-targets input").first.fill("4")
+    page.click("form.panel button")
+    expect(page.locator(".path-steps > li").first).to_be_visible()
+    page.locator(".path-steps summary").first.click()
+
+
+def with_refused_path(page: Page) -> None:
+    """Ask for a path to what is no score."""
+    page.click("form summary")
+    page.locator(".path-targets input").first.fill("beaucoup")
+    page.click("form.panel button")
+    expect(page.locator(".notice-error")).to_be_visible()
+
+
 def unchanged(_page: Page) -> None:
     """Leave the page as it is."""
 
@@ -79,6 +102,10 @@ PAGES: Mapping[str, tuple[str, Callable[[Page], None]]] = {
     "results-empty": ("empty/resultats", unchanged),
     "results-partial": ("partial/resultats", unchanged),
     "results-complete": ("complete/resultats", unchanged),
+    "results-with-firmness": ("complete/resultats", with_firmness),
+    "path-empty": ("empty/chemin", unchanged),
+    "path-found": ("complete/chemin", with_path),
+    "path-refused": ("partial/chemin", with_refused_path),
     "delete": ("empty/suppression", unchanged),
     "not-found": ("nulle-part", unchanged),
     "patterns": ("patterns", unchanged),

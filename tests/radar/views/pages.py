@@ -57,7 +57,14 @@ def _site(client: FlaskClient) -> Mapping[str, str]:
 
 
 def _states(state: str, trial: Trial, questionnaire: Questionnaire) -> Mapping[str, str]:
-    paths = ["", "/suppression", "/resultats", *(f"/axes/{axis.id}" for axis in questionnaire.axes)]
+    paths = [
+        "",
+        "/suppression",
+        "/resultats",
+        "/chemin",
+        "/chemin?cadran=numerique",
+        *(f"/axes/{axis.id}" for axis in questionnaire.axes),
+    ]
     return {f"{state}{path}": trial.get(path).text for path in paths}
 
 
