@@ -19,6 +19,7 @@ from radar.access import SIGN_IN
 from radar.app import create_app
 from radar.database import connect
 from scoring import loading
+from scoring.questionnaire import Questionnaire
 
 BODIES, FEW = 300, 30
 RESPONDENTS = 1_000_000
@@ -51,7 +52,7 @@ def _measure(name: str, folder: Path, url: str) -> list[Figure]:
 
 
 def _portfolio(name: str, engine: Engine, settings: config.Config) -> list[Figure]:
-    questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
+    questionnaire = _questionnaire()
     app = create_app(settings)
     few, many = (portfolios.fill(engine, questionnaire, bodies) for bodies in (FEW, BODIES))
     visits = {each.id: _Visit(app.test_client(), each) for each in (few, many)}
@@ -86,6 +87,11 @@ def _portfolio(name: str, engine: Engine, settings: config.Config) -> list[Figur
             detail="it grows with groups and bodies, not with answers or ballots",
         ),
     ]
+
+
+def _questionnaire() -> Questionnaire:
+    """Return the questionnaire that the application itself holds."""
+    return loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"), bases=(paths.QUESTIONNAIRES,))
 
 
 class _Visit:
@@ -131,7 +137,7 @@ def _counted() -> Iterator[list[str]]:
 
 
 def _survey(name: str, engine: Engine) -> list[Figure]:
-    questionnaire = loading.load(loading.find(paths.QUESTIONNAIRES, "radar-numeriqc"))
+    questionnaire = _questionnaire()
     workshop_id = surveys.fill(engine, questionnaire, RESPONDENTS)
     grouped = sa.text(
         "SELECT workshop_id, statement_id, code, count(*) FROM ballots GROUP BY workshop_id, statement_id, code"

@@ -50,7 +50,7 @@ class Statements:
         some = answered.any(axis=0, keepdims=True)
         return cls(
             means=np.minimum(means, TOP_LEVEL),
-            answers=some.view(np.uint8),
+            answers=some.astype(np.uint8),
             not_applicable=(codes == NOT_APPLICABLE).any(axis=0, keepdims=True) & ~some,
             ballots=np.ones(1, np.int64),
         )

@@ -12,7 +12,8 @@ def test_the_result_is_the_mean_of_the_answers(questionnaire: Questionnaire) -> 
     result = together(questionnaire, tallies, 6, "Régie")
     assert (result.organisation, result.ballots) == ("Régie", 6)
     assert result.statements["e01"].score == pytest.approx(2)
-    assert (result.statements["e01"].ballots, result.statements["e01"].agreement) == (6, pytest.approx(0.53, abs=0.01))
+    assert result.statements["e01"].ballots == 6
+    assert result.statements["e01"].agreement == pytest.approx(0.53, abs=0.01)
     assert result.axes["experience-utilisateur"].score == pytest.approx(2)
 
 
