@@ -47,10 +47,10 @@ class Statements:
         shares = np.asarray(weights)[:, None] * answered
         totals, total = (shares * codes).sum(axis=0, keepdims=True), shares.sum(axis=0, keepdims=True)
         means = np.divide(totals, total, out=np.full_like(totals, np.nan), where=total > 0)
-        some: NDArray[np.bool_] = answered.any(axis=0, keepdims=True)
+        some = np.logical_or.reduce(answered, axis=0, keepdims=True)
         return cls(
             means=np.minimum(means, TOP_LEVEL),
-            answers=some.astype(np.uint8),
+            answers=some.view(np.uint8),
             not_applicable=(codes == NOT_APPLICABLE).any(axis=0, keepdims=True) & ~some,
             ballots=np.ones(1, np.int64),
         )
