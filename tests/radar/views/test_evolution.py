@@ -132,6 +132,14 @@ class TestChoice:
         assert body.client.get(f"/organisations/{body.id}/evolution.svg").status_code == 404
 
 
+def test_who_only_administers_the_site_sees_no_scores(app: Flask, connection: Connection, two: Body) -> None:
+    account_id = members.add_account(connection, administrator=True)
+    client = members.sign_in(app.test_client(), connection, account_id)
+    answer = client.get(f"/organisations/{two.id}/evolution")
+    assert (answer.status_code, answer.headers["Location"]) == (303, f"/organisations/{two.id}")
+    assert client.get(f"/organisations/{two.id}/evolution.svg").status_code == 404
+
+
 def test_pages_are_valid_in_both_languages(two: Body) -> None:
     pages = {}
     for language in ("fr", "en"):
