@@ -19,7 +19,7 @@ RESAMPLES = 2000
 MOST_PEOPLE = 20_000
 CHANCE_LEFT = 0.03  # of so many people: two standard errors of a mean of levels, at their widest
 SEED = 20_261_121
-BLOCK = 1 << 22
+BLOCK = 1 << 20
 
 Array = NDArray[Any]
 

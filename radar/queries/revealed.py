@@ -1,6 +1,7 @@
 """What people answered in the sessions of an assessment that are closed, for computing and never for showing."""
 
 import uuid
+from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,6 +11,8 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from radar.models import Ballot, Participant, Round, Workshop
 from scoring.scores import UNANSWERED
+
+FETCHED = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +58,13 @@ def closed_rooms(connection: Connection, assessment_id: uuid.UUID) -> tuple[Clos
 def ballots(connection: Connection, assessment_id: uuid.UUID, columns: Mapping[str, int]) -> NDArray[np.uint8]:
     """Return the codes of the last revealed rounds, a row per person in no order and a column per question."""
     rows: dict[tuple[uuid.UUID, uuid.UUID], int] = {}
-    found = [
-        (rows.setdefault((workshop_id, participant_id), len(rows)), columns[question], code)
-        for workshop_id, participant_id, question, code in connection.execute(
-            _BALLOTS, {"assessment_id": assessment_id}
-        )
-        if question in columns
-    ]
+    people, asked, codes = array("q"), array("q"), array("B")
+    found = connection.execution_options(yield_per=FETCHED).execute(_BALLOTS, {"assessment_id": assessment_id})
+    for workshop_id, participant_id, question, code in found:
+        if question in columns:
+            people.append(rows.setdefault((workshop_id, participant_id), len(rows)))
+            asked.append(columns[question])
+            codes.append(code)
     sheets = np.full((len(rows), len(columns)), UNANSWERED, np.uint8)
-    if found:
-        people, asked, codes = np.array(found).T
-        sheets[people, asked] = codes
+    sheets[np.array(people, np.intp), np.array(asked, np.intp)] = codes
     return sheets

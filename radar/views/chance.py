@@ -5,6 +5,9 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from radar import queries
 from radar.exports import firmness
 from radar.exports.report import Report
@@ -38,8 +41,15 @@ def part(assessment: AssessmentRecord, report: Report) -> Mapping[str, Any] | No
 def _shares(
     questionnaire: Questionnaire, given: Given, assessment_id: uuid.UUID, rooms: tuple[ClosedRoom, ...]
 ) -> Shares | None:
-    """Return the shares of resamples; what is closed does not change, and `rooms` names it."""
+    """Return the shares of resamples, which change with what is agreed only."""
+    return quadrant_shares(
+        questionnaire, dict(given), _ballots(tuple(questionnaire.question_by_id), assessment_id, rooms)
+    )
+
+
+@lru_cache(maxsize=16)
+def _ballots(questions: tuple[str, ...], assessment_id: uuid.UUID, rooms: tuple[ClosedRoom, ...]) -> NDArray[np.uint8]:
+    """Return the ballots, a megabyte at most: what is closed does not change, and `rooms` names it."""
     del rooms
-    columns = {question: column for column, question in enumerate(questionnaire.question_by_id)}
-    ballots = queries.revealed.ballots(database.connection, assessment_id, columns)
-    return quadrant_shares(questionnaire, dict(given), ballots)
+    columns = {question: column for column, question in enumerate(questions)}
+    return queries.revealed.ballots(database.connection, assessment_id, columns)
