@@ -107,7 +107,7 @@ def _distribution(picture: ComparisonPicture) -> Iterator[str]:
         scores = {"best": number(means[high], language), "worst": number(means[low], language)}
         yield say(language, "say.distribution", **names, **scores)
     elif picture.results:
-        yield say(language, "say.dots", n=len(picture.results))
+        yield say(language, "say.dots" if len(picture.results) > 1 else "say.dots.one", n=len(picture.results))
     for result in picture.own if means else ():
         scored = {axis: score for axis in means if (score := result.axes[axis.id].score) is not None}
         above = sum(score > means[axis] for axis, score in scored.items())

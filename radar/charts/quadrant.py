@@ -11,7 +11,7 @@ from radar.charts.plane import Plane, plane
 from radar.charts.quadrant_field import Field
 from radar.charts.quadrant_labels import PointLabel, Room
 from radar.charts.request import Request
-from radar.charts.sheet import Point, Sheet
+from radar.charts.sheet import Box, Point, Sheet
 from radar.charts.style import LINE, MARGIN, Stroke
 from radar.charts.texts import clean, dated, enumeration, number, say
 from scoring.results import Result
@@ -19,6 +19,7 @@ from scoring.results import Result
 FEW, MOST_NUMBERED = 3, 24
 MOST_GROUPS = 6
 CROWD = 40
+THIN, SMALL = 0.8, 4.5
 SHORTEST_ARROW = 24.0
 AREA = {"^": 1.3, "v": 1.3, "D": 0.9, "P": 1.15}  # shapes of one size look unequal
 
@@ -35,7 +36,11 @@ class Spot:
 
 
 def compose(request: Request) -> Sheet:
-    """Return the quadrants with a point for every result that has a score in both dimensions."""
+    """Return the quadrants with a point for every result that has a score in both dimensions.
+
+    A name that finds no room beside its point is replaced by a number while there are few, and else left to the table,
+    as are the names of points that many share: their number stands there instead.
+    """
     stage = plane(request.questionnaire, request.language)
     sheet = Sheet(style.THEMES[request.theme])
     top = furniture.heading(sheet, request, _subtitles(request, stage))
@@ -46,13 +51,13 @@ def compose(request: Request) -> Sheet:
     kept = [*named, *map(quadrant_labels.around, marks)] if len(spots) <= FEW else named
     taken = [*named, *quadrant_field.thresholds(sheet, request, stage, field, kept)]
     bottom = quadrant_field.scales(sheet, stage, field)
-    for spot in spots:
-        if spot.goal is not None:
-            taken += quadrant_labels.along(spot.at, spot.goal)
-            _arrow(sheet, spot.at, spot.goal)
+    taken += _ways(sheet, spots)
     _points(sheet, spots)
     room = Room(field.box, [spot.at for spot in spots], taken, quadrant_field.rules(stage, field))
-    bottom, unlabelled = _names(sheet, spots, room, bottom)
+    crowded = _crowds(sheet, request, spots, room)
+    alone = [spot for spot in spots if spot.at not in crowded]
+    bottom, unlabelled = _names(sheet, alone, room, bottom)
+    unlabelled += len(spots) - len(alone)
     bottom = furniture.legend(sheet, bottom + 4, _entries(sheet, request, spots))
     bottom = furniture.notes(sheet, bottom, list(_notes(request, stage, unlabelled)))
     return sheet.finish(bottom + MARGIN)
@@ -92,6 +97,20 @@ def _strokes(sheet: Sheet, results: Sequence[Result]) -> dict[str | None, Stroke
     return {group: Stroke(colour, style.SOLID, shape, size * AREA.get(shape, 1)) for group, colour, shape in looks}
 
 
+def _ways(sheet: Sheet, spots: Sequence[Spot]) -> list[Box]:
+    """Draw the arrows to the targets, thin lines where there is a crowd of them; return where they are."""
+    ways = [(spot.at, spot.goal) for spot in spots if spot.goal is not None]
+    if len(ways) > CROWD:
+        stroke = style.target(sheet.theme)
+        sheet.lines(ways, stroke.colour, width=THIN)
+        ends = [end for _, end in ways]
+        sheet.markers(ends, stroke.shape, SMALL, face=sheet.theme.background, edge=stroke.colour)
+    else:
+        for start, end in ways:
+            _arrow(sheet, start, end)
+    return [box for start, end in ways for box in quadrant_labels.along(start, end)]
+
+
 def _arrow(sheet: Sheet, start: Point, end: Point) -> None:
     """Draw a dashed arrow that stops short of both its ends."""
     across, down = end[0] - start[0], end[1] - start[1]
@@ -115,6 +134,14 @@ def _points(sheet: Sheet, spots: Sequence[Spot]) -> None:
         background = sheet.theme.background
         face, edge = (background, stroke.colour) if hollow else (stroke.colour, background)
         sheet.markers(points, stroke.shape, stroke.size, face=face, edge=edge)
+
+
+def _crowds(sheet: Sheet, request: Request, spots: Sequence[Spot], room: Room) -> set[Point]:
+    """Write how many stand on each point that more than a few share, instead of their names; return these points."""
+    shared = {point: n for point, n in Counter(spot.at for spot in spots).items() if n > FEW}
+    for point, n in shared.items():
+        _written(sheet, quadrant_labels.place(say(request.language, "organisations", n=n), point, room))
+    return set(shared)
 
 
 def _names(sheet: Sheet, spots: Sequence[Spot], room: Room, bottom: float) -> tuple[float, int]:

@@ -13,6 +13,8 @@ from radar.views.comparison_tables import NOTHING, names
 from scoring import measures, portrait
 from scoring.portrait import Change
 
+TWO = 2
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -35,11 +37,11 @@ class History:
 
 
 def history(scene: Scene) -> History | None:
-    """Return the campaigns side by side, unless there is but one; only leads see changes, which are of named bodies."""
-    if len(scene.comparable) == 1:
+    """Return the campaigns side by side, if there are two; only leads see changes, which are of named bodies."""
+    if len(scene.comparable) < TWO:
         return None
-    before = _before(scene)
-    change = _change(scene, before) if before is not None and scene.leads else None
+    before = _before(scene) if scene.leads else None
+    change = _change(scene, before) if before is not None else None
     return History(
         [campaign.name for campaign in scene.comparable],
         _quadrants(scene),

@@ -19,7 +19,7 @@ def label(scene: Scene) -> str:
 
 def quadrant(scene: Scene) -> charts.Request | None:
     """Return the quadrant of the bodies that show their names, with arrows to their targets."""
-    if not scene.results or not charts.can_draw("quadrant", scene.results[0]):
+    if not any(result.quadrant for result in scene.results) or not charts.can_draw("quadrant", scene.results[0]):
         return None
     return charts.Request(
         kind="quadrant", results=tuple(scene.results), targets=scene.goals or None, language=current_language()
@@ -43,9 +43,9 @@ def distribution(scene: Scene) -> ComparisonPicture | None:
 
 
 def shares(scene: Scene) -> ComparisonPicture | None:
-    """Return the quadrants from campaign to campaign, unless there is but one campaign."""
+    """Return the quadrants from campaign to campaign, if there are two campaigns and any body in them."""
     counts = tuple(count(scene, campaign) for campaign in scene.comparable)
-    if len(counts) == 1 or not any(one.bodies for one in counts):
+    if not scene.comparable[1:] or not scene.questionnaire.quadrants or not any(one.bodies for one in counts):
         return None
     return replace(_picture(scene, "shares"), counts=counts)
 

@@ -34,8 +34,10 @@ class Scene:
 
     @cached_property
     def comparable(self) -> list[CampaignRecord]:
-        """Return the campaigns with this very questionnaire, the oldest first."""
-        return [one for one in reversed(self.campaigns) if one.questionnaire_hash == self.campaign.questionnaire_hash]
+        """Return the campaigns with this very questionnaire of which the reader sees figures, the oldest first."""
+        pinned = self.campaign.questionnaire_hash
+        same = [one for one in reversed(self.campaigns) if one.questionnaire_hash == pinned]
+        return same if self.leads else [one for one in same if one.publication]
 
     @cached_property
     def participation(self) -> Participation:

@@ -112,3 +112,19 @@ def test_thresholds_at_the_end_of_a_scale_leave_no_strip_for_a_name() -> None:
     shown = texts(request("quadrant", at(1, 1, questionnaire=about.model_copy(update={"dimensions": ends}))))
     assert "Novice" in shown
     assert "Numérique" not in shown
+
+
+def test_many_on_one_point_are_counted_there_and_named_in_the_table() -> None:
+    asked = request("quadrant", *(at(1, 1, f"Égalité {n}") for n in range(12)), at(3, 3, "Seul"))
+    shown = texts(asked)
+    assert {"12 organisations", "Seul"} <= set(shown)
+    assert not any("Égalité" in text for text in shown)
+    assert "12 points sans étiquette\u00a0: leurs noms sont dans le tableau." in words(asked)
+
+
+def test_a_crowd_of_arrows_is_drawn_as_one_shape() -> None:
+    bodies = [at(i % 20 / 8, i // 20 / 8, f"Organisme {i}") for i in range(300)]
+    goals = {body.organisation: {"adaptabilite": 3.0, "performance": 3.5} for body in bodies}
+    asked = request("quadrant", *bodies, targets=goals)
+    assert len(marks(asked, LIGHT.target)) >= 1
+    assert len(quadrant_chart(bodies, targets=goals)) < 120_000
