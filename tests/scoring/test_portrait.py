@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 
 from scoring import measures, portrait
+from scoring.measures import Row
 from scoring.portrait import Place
 from scoring.questionnaire import Questionnaire
 from scoring.results import assess
@@ -70,7 +71,7 @@ def test_a_score_on_the_threshold_is_high(questionnaire: Questionnaire) -> None:
 
 
 def test_a_change_is_over_those_who_were_there_both_times(questionnaire: Questionnaire) -> None:
-    def row(score: float) -> portrait.Row:
+    def row(score: float) -> Row:
         return np.full(len(measures.columns(questionnaire)), score)
 
     partial = row(2.0)
