@@ -12,6 +12,7 @@ from radar import queries, spreadsheets
 from radar.models import Assessment, Organisation
 from scoring.questionnaire import Questionnaire
 from tests.databases import count_queries
+from tests.html import validate
 from tests.radar import members
 from tests.radar.past_sheets import csv_of, row, titles, xlsx_of
 from tests.radar.views.trial import csrf_token
@@ -181,3 +182,24 @@ def test_the_journal_says_that_it_was_imported(
     journal = plain(reader.get(f"/evaluations/{assessment_id}/journal"))
     assert "alix@exemple.quebec Résultat passé importé, campagne « Automne 2025 »" in journal
     assert reader.get(f"/evaluations/{assessment_id}/resultats").status_code == 200
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_page_is_valid_in_every_state(desk: FlaskClient, questionnaire: Questionnaire, language: str) -> None:
+    desk.get(f"/?lang={language}")
+    rows = [row(questionnaire, f"Régie « {place} » & <fils>") for place in range(102)]
+    good = csv_of(
+        titles(questionnaire, "respondent", "official"), *[[*cells[:3], "", "oui", *cells[3:]] for cells in rows]
+    )
+    checked = send(desk, good)
+    confirm(desk, good, checked)
+    pages = {
+        "imported": desk.get(PAGE).text,
+        "checked": checked.text,
+        "there already": send(desk, good).text,
+        "nothing": send(desk, None).text,
+        "no sheet": send(desk, b"PK\x03\x04").text,
+        "unknown column": send(desk, csv_of([*titles(questionnaire), "<b>&amp;"], [*rows[0], ""])).text,
+    }
+    assert validate(pages) == []
+    assert all("style=" not in page for page in pages.values())
