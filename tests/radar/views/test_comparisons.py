@@ -25,6 +25,7 @@ from tests.radar.moments import NOON
 READS = 8
 NOTHING_PUBLISHED = "Les chiffres de groupes sont calculés une seule fois"
 AXIS = "Expérience utilisateur"
+UNKNOWN = uuid.UUID(int=1)
 
 
 @pytest.fixture
@@ -166,7 +167,7 @@ def grouping_id(page: str, name: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "query", ["campagne=x", f"campagne={uuid.uuid4()}", "regroupement=autre", "campagne=", "regroupement="]
+    "query", ["campagne=x", f"campagne={UNKNOWN}", "regroupement=autre", "campagne=", "regroupement="]
 )
 def test_what_is_not_there_is_not_found(app: Flask, connection: Connection, compared: Compared, query: str) -> None:
     client = as_(app, connection, compared, "lead")
