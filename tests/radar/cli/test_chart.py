@@ -86,3 +86,10 @@ def test_a_picture_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
     (tmp_path / "dossier.svg").mkdir()
     assert run(MEIE, "--kind", "radar", "-o", tmp_path / "dossier.svg").exit_code == 1
     assert [path.name for path in tmp_path.iterdir()] == ["dossier.svg"]
+
+
+def test_groups_of_few_are_withheld(tmp_path: Path) -> None:
+    picture = tmp_path / "groupes.svg"
+    assert run(SEVERAL, "--kind", "groups", "-o", picture).exit_code == 0
+    assert "(n\u00a0=\u00a0—)" in words(picture)
+    assert "Ce qui est vide ou porte sur trop peu d’organismes n’est pas montré (—)." in words(picture)
