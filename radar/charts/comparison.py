@@ -112,7 +112,7 @@ def _distribution(picture: ComparisonPicture) -> Iterator[str]:
         scored = {axis: score for axis in means if (score := result.axes[axis.id].score) is not None}
         above = sum(score > means[axis] for axis, score in scored.items())
         name = clean(result.organisation) or say(language, "nobody").capitalize()
-        yield say(language, "say.above", name=name, n=above, total=len(scored))
+        yield say(language, "say.above" if above else "say.above.none", name=name, n=above, total=len(scored))
 
 
 def _figures(group: GroupFigures, axis: Axis) -> Figures | None:

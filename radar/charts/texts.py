@@ -85,6 +85,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "({worst}).",
         "say.dots": "Scores de {n} organismes nommés, axe par axe.",
         "say.dots.one": "Scores d’un organisme nommé, axe par axe.",
+        "say.above.none": "{name} ne dépasse la moyenne du groupe sur aucun des {total} axes.",
         "say.above": "{name} dépasse la moyenne du groupe sur {n} des {total} axes.",
         "say.shares": "De {before} à {after}, la part des organismes dans le cadran {quadrant} passe de {old} à {new}.",
         "say.shares.one": "Dans {name}, {share} des organismes sont dans le cadran {quadrant}.",
@@ -180,6 +181,7 @@ TEXTS: dict[str, dict[str, str]] = {
         "({worst}).",
         "say.dots": "Scores of {n} named organizations, axis by axis.",
         "say.dots.one": "Scores of one named organization, axis by axis.",
+        "say.above.none": "{name} is above the mean of the group on none of the {total} axes.",
         "say.above": "{name} is above the mean of the group on {n} of the {total} axes.",
         "say.shares": "From {before} to {after}, the share of organizations in the {quadrant} quadrant goes from {old} "
         "to {new}.",
