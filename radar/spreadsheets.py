@@ -33,8 +33,8 @@ LAST_ROW = 1 << 20
 PIECE, OVERLAP = MEGABYTE, 1 << 16
 # Merged cells, and formulas without a result; an empty text is one, and Excel then says so by `t="str"`.
 TRAPS = re.compile(
-    rb'<(?:\w+:)?mergeCell\s[^>]*?ref="(?P<merged>[A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"'
-    rb'|<(?:\w+:)?c\s(?![^>]*t="str")[^>]*?r="(?P<formula>[A-Z]{1,3}\d+)"[^>]*>\s*'
+    rb'<(?:\w+:)?mergeCell\s[^>]{0,200}?ref="(?P<merged>[A-Z]{1,3}\d+:[A-Z]{1,3}\d+)"'
+    rb'|<(?:\w+:)?c\s(?![^>]{0,200}t="str")[^>]{0,200}?r="(?P<formula>[A-Z]{1,3}\d+)"[^>]{0,200}>\s{0,9}'
     rb"<(?:\w+:)?f(?:\s[^>]*)?(?:/>|>[^<]*</(?:\w+:)?f>)\s*(?:<(?:\w+:)?v\s*(?:/>|></(?:\w+:)?v>)\s*)?</(?:\w+:)?c>"
 )
 

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
+from time import perf_counter
 from typing import Any
 
 import openpyxl
@@ -217,3 +218,13 @@ def answer(column: str, value: str) -> str:
         f"{column}: « {value} » n’est pas une réponse; écrivez 0, 1, 2, 3 ou 4, na si l’énoncé ne s’applique pas, ou "
         "laissez la cellule vide."
     )
+
+
+def test_a_sheet_made_to_be_slow_is_read_in_time(questionnaire: Questionnaire) -> None:
+    content = xlsx_of(Feuille=[titles(questionnaire), row(questionnaire, "Régie")])
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        sheet = book.read("xl/worksheets/sheet1.xml")
+    slow = sheet.replace(b"</sheetData>", b"</sheetData><!--" + b"<c <mergeCell " * 300_000 + b"-->")
+    started = perf_counter()
+    assert codes(packed(content, sheet1=slow), questionnaire)[0] == 2
+    assert perf_counter() - started < 20

@@ -15,6 +15,7 @@ from scoring.sheets import past as past_results
 from scoring.sheets.faults import SheetFaults
 from scoring.sheets.past import PastResults, csv_rows, read_past_results
 from tests.radar.past_sheets import csv_of, row, titles
+from tests.sources import ROOT
 
 TODAY = date(2026, 11, 20)
 
@@ -63,8 +64,8 @@ class TestColumns:
         content = csv_of(["organisation", "campaign", "date", *questionnaire.axis_by_id], ["Régie"] * 11)
         assert said(content, questionnaire) == [
             (
-                "1: Des scores par axe ne peuvent pas être importés comme des évaluations; donnez les réponses aux énoncés "
-                "(e01 à e48)."
+                "1: Des scores par axe ne peuvent pas être importés comme des évaluations; donnez les réponses aux "
+                "énoncés (e01 à e48)."
             )
         ]
 
@@ -82,8 +83,8 @@ class TestRows:
         rows = [row(questionnaire, "Régie"), row(questionnaire, "Ville"), row(questionnaire, " RÉGIE", "automne  2025")]
         assert said(csv_of(titles(questionnaire), *rows), questionnaire) == [
             (
-                "4:2: campaign: « RÉGIE » a déjà une ligne pour la campagne « automne 2025 », la ligne 2; gardez une seule "
-                "des deux."
+                "4:2: campaign: « RÉGIE » a déjà une ligne pour la campagne « automne 2025 », la ligne 2; gardez une "
+                "seule des deux."
             )
         ]
 
@@ -126,8 +127,8 @@ class TestRows:
         content = csv_of(titles(questionnaire, "official"), row(questionnaire, "Régie", on="2025-10-20;peut-être"))
         assert said(content, questionnaire) == [
             (
-                "2:4: official: « peut-être » ne dit pas si l’évaluation est officielle; écrivez oui ou non, ou laissez la "
-                "cellule vide."
+                "2:4: official: « peut-être » ne dit pas si l’évaluation est officielle; écrivez oui ou non, ou "
+                "laissez la cellule vide."
             )
         ]
 
@@ -180,8 +181,8 @@ class TestPerspectives:
             "4:4: perspective: « x » n’est pas une perspective de ce questionnaire",
             "5:4: perspective: «  » n’est pas une perspective de ce questionnaire",
             (
-                "6:3: date: La date ou le caractère officiel de la campagne « Automne 2025 » de « Régie » ne sont pas ceux "
-                "de la ligne 2"
+                "6:3: date: La date ou le caractère officiel de la campagne « Automne 2025 » de « Régie » ne sont pas "
+                "ceux de la ligne 2"
             ),
         ]
 
@@ -193,3 +194,8 @@ class TestPerspectives:
     def test_a_questionnaire_with_them_needs_the_column(self, perspectives: Questionnaire) -> None:
         (sentence,) = said(csv_of(titles(perspectives), row(perspectives, "Régie")), perspectives)
         assert sentence == "1: Il manque des colonnes; ajoutez : perspective."
+
+
+def test_the_example_of_the_documents_can_be_imported(questionnaire: Questionnaire) -> None:
+    past, faults = read((ROOT / "docs/examples/resultats-passes.csv").read_bytes(), questionnaire)
+    assert (faults.count, len(past.assessments)) == (0, 8)

@@ -2,11 +2,13 @@
 
 import io
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DBAPIError
 
 from radar import operations, paths, queries, spreadsheets
@@ -196,3 +198,23 @@ def test_looking_writes_nothing(connection: Connection, questionnaire: Questionn
     plan = queries.imports.plan(connection, past, faults)
     assert (plan.is_new("régie"), len(plan.assessments), faults.count) == (True, 1, 0)
     assert counts(connection) == [0] * len(TABLES)
+
+
+def test_of_two_imports_at_once_one_is_refused(engine: Engine, questionnaire: Questionnaire) -> None:
+    content = csv_of(titles(questionnaire), *[row(questionnaire, f"Organisme {place}") for place in range(40)])
+    start = Barrier(2)
+
+    def once(_number: int) -> bool:
+        past, faults = read(content, questionnaire)
+        with engine.connect() as connection:
+            start.wait()
+            try:
+                operations.imports.bring_in(connection, past, faults, None, NOON)
+            except Refused:
+                return False
+            return True
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(once, range(2))) == [False, True]
+    with engine.connect() as connection:
+        assert counts(connection)[:2] == [40, 40]
