@@ -121,7 +121,7 @@ def test_an_open_campaign_has_no_figures_of_groups(
 def test_a_member_stands_in_the_published_distribution(app: Flask, connection: Connection, compared: Compared) -> None:
     page = as_(app, connection, compared, "member").get(compared.path).text
     assert '<th scope="col" class="number">Musée 00</th>' in " ".join(page.split())
-    assert "Musée 00 dépasse la moyenne du groupe sur" in page
+    assert "dépasse la moyenne du groupe sur" in page
 
 
 @pytest.mark.parametrize("role", ["lead", "observer", "member"])
@@ -296,4 +296,5 @@ def test_a_lead_who_works_for_a_body_sees_its_position(app: Flask, connection: C
     lead = members.add_portfolio_member(connection, compared.portfolio_id, "lead")
     add_membership(connection, compared.organisations["Musée 03"], lead)
     page = members.sign_in(app.test_client(), connection, lead).get(compared.path).text
-    assert "Musée 03 dépasse la moyenne du groupe sur" in page
+    assert "dépasse la moyenne du groupe sur" in page
+    assert '<th scope="col" class="number">Musée 03</th>' in " ".join(page.split())
