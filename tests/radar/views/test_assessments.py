@@ -19,7 +19,7 @@ def requests_for(app: Flask, trial: Trial) -> Iterator[tuple[str, str]]:
     assessment = trial.address.rpartition("/")[2]
     for rule in app.url_map.iter_rules():
         if "assessment_id" in rule.arguments:
-            kind = "svg" if "name" in rule.arguments else "json"
+            kind = "json" if rule.endpoint == "results.download" else "svg"
             values = {**OF_THE_ADDRESS, "assessment_id": uuid.UUID(assessment), "kind": kind}
             address = app.url_map.bind("localhost").build(rule.endpoint, values)
             yield from ((method, address) for method in rule.methods or () if method not in {"HEAD", "OPTIONS"})

@@ -83,7 +83,7 @@ def test_a_statement_of_another_questionnaire_is_not_found(trial: Trial, stateme
 def test_ten_megabytes_are_refused_in_one_sentence(trial: Trial) -> None:
     answer = trial.put("e01", {"level": "3", "reason": "a" * 10_000_000})
     assert answer.status_code == 413
-    assert answer.get_json()["message"].startswith("Le texte envoyé dépasse")
+    assert answer.get_json()["message"].startswith("Ce qui a été envoyé dépasse")
 
 
 def test_an_answer_without_the_token_of_the_page_is_refused(trial: Trial) -> None:
