@@ -17,8 +17,8 @@ HEADINGS = ("| what | measured | target | |", "|---|--:|--:|---|")
 INTRODUCTION = """\
 # Performance
 
-What `make bench` measured on the machine below, beside what the project promises. Most promises are ratios to work that
-cannot be done without, measured in the same run, so that they hold on any machine.
+What `make bench` measured, part by part, beside what the project promises. Most promises are ratios to work that cannot
+be done without, measured in the same run, so that they hold on any machine.
 """
 
 
@@ -28,13 +28,21 @@ def line(figure: Figure) -> str:
     return f"  {mark} {figure.name:<64} {_value(figure):>14}   target {_target(figure)}"
 
 
-def page(measured: Mapping[str, Sequence[Figure]]) -> str:
-    """Return docs/performance.md."""
-    parts = [INTRODUCTION, _machine()]
-    for name, figures in measured.items():
-        rows = [f"| {figure.name} | {_value(figure)} | {_target(figure)} | {_remark(figure)} |" for figure in figures]
-        parts.append("\n".join([f"## {name.capitalize()}\n", *HEADINGS, *rows, ""]))
-    return "\n".join(parts)
+def page(measured: Mapping[str, Sequence[Figure]], earlier: str = "") -> str:
+    """Return docs/performance.md: what was measured now, after what an `earlier` page says of other parts."""
+    sections = _sections(earlier) | {name.capitalize(): _section(figures) for name, figures in measured.items()}
+    return "\n".join([INTRODUCTION, *(f"## {name}\n\n{section}\n" for name, section in sections.items())])
+
+
+def _sections(earlier: str) -> dict[str, str]:
+    """Return the parts of a page by their headings."""
+    parts = [part.partition("\n") for part in earlier.split("\n## ")[1:]]
+    return {name: section.strip() for name, _, section in parts}
+
+
+def _section(figures: Sequence[Figure]) -> str:
+    rows = [f"| {figure.name} | {_value(figure)} | {_target(figure)} | {_remark(figure)} |" for figure in figures]
+    return "\n".join([_machine(), *HEADINGS, *rows])
 
 
 def _machine() -> str:

@@ -23,10 +23,18 @@ def test_a_met_target_stands_without_remark() -> None:
     assert "missed" not in report.page({"charts": [figure(149)]})
 
 
-def test_the_page_says_on_what_it_was_measured() -> None:
-    page = report.page({})
-    assert "cores" in page
-    assert "Python 3." in page
+def test_each_part_says_on_what_it_was_measured() -> None:
+    part = report.page({"charts": [figure(1)]}).partition("## Charts")[2]
+    assert "cores" in part
+    assert "Python 3." in part
+
+
+def test_what_is_not_measured_again_stands_as_it_was() -> None:
+    earlier = report.page({"charts": [figure(1)], "web": [figure(2)]})
+    later = report.page({"charts": [figure(3)]}, earlier)
+    assert "| cold radar | 3 ms |" in later
+    assert "| cold radar | 1 ms |" not in later
+    assert later.partition("## Web")[2] == earlier.partition("## Web")[2]
 
 
 def test_an_unknown_part_is_refused_with_the_known_ones(capsys: pytest.CaptureFixture[str]) -> None:
