@@ -9,24 +9,29 @@ from datetime import date
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import AfterValidator, Field
 
 from scoring.questionnaire import Model, OptionalText, Slug, Text
 
 QUARTERS_A_YEAR = 4
 MOST_YEARS = 6
 
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$", description="Known by this for good.")]
+KEY = r"^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$"
+Key = Annotated[str, Field(pattern=KEY, description="Known by this for good.")]
 Code = Annotated[str, Field(max_length=20, description="As people number it, like 1.2.1.")]
 Title = Annotated[str, Field(min_length=1, max_length=200)]
 Line = Annotated[str, Field(max_length=300)]
 Grade = Annotated[int, Field(strict=True, ge=0, le=4)]
-Quarter = Annotated[int, Field(strict=True, ge=0, lt=MOST_YEARS * QUARTERS_A_YEAR)]
+Quarter = Annotated[int, Field(strict=True, ge=0, le=MOST_YEARS * QUARTERS_A_YEAR - 1)]
 Amount = Annotated[float, Field(ge=-1e12, le=1e12, description="Dollars.")]
 Effort = Literal["S", "M", "L"]
 Status = Literal["not-started", "under-way", "done", "cancelled"]
 Stage = Literal["proposed", "kept"]
 Origin = Literal["recommendation", "dots", "catalogue", "own", "file"]
+
+
+def _as_set(keys: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted(set(keys)))
 
 
 class Ambition(Model):
@@ -111,7 +116,7 @@ class PlannedInitiative(Model):
     practices: tuple[Slug, ...] = ()
     ambition: Key | None = None
     objective: Key | None = None
-    themes: tuple[Key, ...] = ()
+    themes: Annotated[tuple[Key, ...], AfterValidator(_as_set), Field(description="In no order.")] = ()
     government_priority: Annotated[bool, Field(description="Counted in the 3PGTN.")] = False
     benefits: tuple[BenefitExpected, ...] = ()
     effort: Effort = "M"

@@ -9,6 +9,7 @@ from pydantic_core import ErrorDetails
 
 from scoring.errors import Fault
 from scoring.loading.documents import Document, Path_
+from scoring.transformation import KEY
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -28,6 +29,12 @@ CODES: Mapping[str, str] = {
     "mapping_type": "fields_expected",
     "uuid_parsing": "uuid_expected",
     "uuid_type": "uuid_expected",
+    "date_type": "date_expected",
+    "date_parsing": "date_expected",
+    "date_from_datetime_parsing": "date_expected",
+    "date_from_datetime_inexact": "date_expected",
+    "bool_type": "yes_or_no_expected",
+    "bool_parsing": "yes_or_no_expected",
 }
 PATTERNS: Mapping[str, str] = {"version": "bad_version", "language": "bad_language", "code": "bad_code"}
 # The lists that hold a text per level; `reponses` is their name in the exchange format.
@@ -103,7 +110,7 @@ def _content_fault(document: Document, path: Path_, detail: ErrorDetails, field:
         code = "unsupported_format" if field == "format" else "not_allowed"
         params = {"value": _brief(value), "allowed": limits["expected"].replace(" or ", ", ").replace("'", "")}
     elif kind == "string_pattern_mismatch":
-        code = PATTERNS.get(field, "bad_id")
+        code = "bad_key" if limits["pattern"] == KEY else PATTERNS.get(field, "bad_id")
     return document.fault(code, path, at_key=at_key, **{"field": field, **params})
 
 
