@@ -14,9 +14,12 @@ from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from scoring.errors import Fault, Refused
 from scoring.questionnaire import Questionnaire
 from scoring.sheets.faults import SheetFaults
 from scoring.sheets.past import PastResults, Row, csv_rows, read_past_results
+from scoring.sheets.plan_reading import read_plan_sheets
+from scoring.transformation import TransformationPlan
 
 Worksheet: TypeAlias = Any  # openpyxl's types know less of sheets that are only read than there is
 MEGABYTE = 1 << 20
@@ -30,6 +33,7 @@ DAMAGED = (
     LookupError, NotImplementedError, OSError, RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 LAST_ROW = 1 << 20
+LAST_PLAN_ROW = 20_000
 PIECE, OVERLAP = MEGABYTE, 1 << 16
 # Merged cells, and formulas without a result; an empty text is one, and Excel then says so by `t="str"`.
 TRAPS = re.compile(
@@ -51,6 +55,29 @@ def read_past(
     if not sheet and not past.columns.names:
         _name_other_sheets(stream, faults)
     return past
+
+
+def read_plan(stream: BinaryIO, name: str = "") -> TransformationPlan:
+    """Return the plan of a workbook, formulas taken as texts; raises Refused with every fault."""
+    start = stream.read(len(ZIP))
+    if stream.seek(0, os.SEEK_END) > LARGEST_FILE:
+        raise Refused([Fault("import_file_too_large", name, params={"limit": LARGEST_FILE // MEGABYTE})])
+    stream.seek(0)
+    if start != ZIP:
+        raise Refused([Fault("workbook_old" if start == OLE else "workbook_unreadable", name)])
+    try:
+        if _too_large(stream):
+            raise Refused([Fault("workbook_too_large", name, params={"limit": LARGEST_UNPACKED // MEGABYTE})])
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+        sheets = {sheet.title: _plan_rows(sheet) for sheet in book.worksheets}
+    except DAMAGED:
+        raise Refused([Fault("workbook_unreadable", name)]) from None
+    return read_plan_sheets(sheets, name)
+
+
+def _plan_rows(worksheet: Worksheet) -> list[tuple[object, ...]]:
+    worksheet.reset_dimensions()
+    return list(worksheet.iter_rows(max_row=LAST_PLAN_ROW, values_only=True))
 
 
 def _rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:

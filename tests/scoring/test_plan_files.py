@@ -45,7 +45,8 @@ def test_every_fault_has_its_place_and_its_sentence() -> None:
             "année-mois-jour, par exemple 2027-04-01."
         ),
         (
-            "plan.json:3:25: initiatives[0].id: « é » n’est pas un identifiant accepté; n’employez que des lettres sans "
+            "plan.json:3:25: initiatives[0].id: « é » n’est pas un identifiant accepté; n’employez que des "
+            "lettres sans "
             "accent, des chiffres, des points et des traits (80 caractères au plus)."
         ),
         "plan.json:3:39: initiatives[0].title: Le texte du champ « title » est vide; écrivez-le.",
@@ -54,7 +55,8 @@ def test_every_fault_has_its_place_and_its_sentence() -> None:
             "parmi : –."
         ),
         (
-            "plan.json:3:84: initiatives[0].government_priority: Le champ « government_priority » doit être true ou false, "
+            "plan.json:3:84: initiatives[0].government_priority: Le champ « government_priority » doit être true "
+            "ou false, "
             "pas « peut-être »."
         ),
         (
