@@ -1,5 +1,6 @@
 """Plans for tests: small ones, and any."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -15,7 +16,9 @@ def initiative(name: str, *needs: str, **fields: Any) -> PlannedInitiative:
     )
 
 
-def plan(*initiatives: PlannedInitiative, years: int = 1, **capacities: float) -> TransformationPlan:
+def plan(
+    *initiatives: PlannedInitiative, years: int = 1, limits: Mapping[str, float] | None = None
+) -> TransformationPlan:
     """Return a plan of those initiatives, with the capacity of each body by its name."""
     return TransformationPlan(
         title="Plan d'essai",
@@ -23,7 +26,7 @@ def plan(*initiatives: PlannedInitiative, years: int = 1, **capacities: float) -
         years=years,
         questionnaire="radar-numeriqc@1.0.0",
         initiatives=initiatives,
-        capacities=tuple(Capacity(body=body, each_quarter=most) for body, most in capacities.items()),
+        capacities=tuple(Capacity(body=body, each_quarter=most) for body, most in (limits or {}).items()),
     )
 
 
@@ -50,7 +53,7 @@ def plans(draw: st.DrawFn, most: int = 5) -> TransformationPlan:
         for number, name in enumerate(names)
     ]
     limits = {body: draw(st.sampled_from((0.3, 1.0, 2.0))) for body in draw(st.sampled_from(("A", "AB")))}
-    return plan(*draw(st.permutations(initiatives)), **limits)
+    return plan(*draw(st.permutations(initiatives)), limits=limits)
 
 
 statuses: st.SearchStrategy[Status] = st.sampled_from(

@@ -14,7 +14,7 @@ def kinds(found: tuple[Problem, ...]) -> list[str]:
 
 
 def test_a_sound_roadmap_has_no_problem() -> None:
-    sound = plan(initiative("a", start=0), initiative("b", "a", start=1), initiative("c"), **{"": 1.0})
+    sound = plan(initiative("a", start=0), initiative("b", "a", start=1), initiative("c"), limits={"": 1.0})
     assert problems(sound) == ()
 
 
@@ -71,7 +71,7 @@ def test_a_load_over_the_capacity_is_named_with_body_quarter_and_what_makes_it()
             initiative("b", body="Musée", load=0.6, start=1),
             initiative("c", body="Musée", load=5, start=1, status="cancelled"),
             initiative("d", body="Autre", load=5, start=1),
-            Musée=1,
+            limits={"Musée": 1},
         )
     )
     assert found == (Problem("over-capacity", ("a", "b"), "", "Musée", 1, 1.3, 1),)
@@ -79,11 +79,11 @@ def test_a_load_over_the_capacity_is_named_with_body_quarter_and_what_makes_it()
 
 def test_decimals_that_fill_a_body_to_a_hair_are_not_over_it() -> None:
     tenths = [initiative(f"i{number}", load=0.1, start=0) for number in range(3)]
-    assert problems(plan(*tenths, **{"": 0.3})) == ()
+    assert problems(plan(*tenths, limits={"": 0.3})) == ()
 
 
 def test_the_smaller_of_two_capacities_of_a_body_counts() -> None:
-    twice = plan(initiative("a", load=2, start=0), **{"": 3.0})
+    twice = plan(initiative("a", load=2, start=0), limits={"": 3.0})
     twice = twice.model_copy(
         update={"capacities": (*twice.capacities, twice.capacities[0].model_copy(update={"each_quarter": 1.0}))}
     )
@@ -96,7 +96,7 @@ def test_loads_stand_by_body_and_quarter_and_end_with_the_plan() -> None:
             initiative("a", body="B", load=0.5, quarters=2, start=3),
             initiative("b", body="A", load=2, quarters=2, start=0),
             initiative("c", body="B", stage="proposed", start=0),
-            A=2,
+            limits={"A": 2},
         )
     )
     assert (found.bodies, found.capacities) == (("B", "A"), (None, 2))

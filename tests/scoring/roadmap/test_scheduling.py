@@ -96,13 +96,13 @@ def test_nothing_new_starts_before_the_quarter_given(source: TransformationPlan,
 
 
 def test_higher_priorities_come_earlier_and_take_what_they_need_with_them() -> None:
-    source = plan(*(initiative(name) for name in "abc"), initiative("d", "c"), **{"": 1.0})
+    source = plan(*(initiative(name) for name in "abc"), initiative("d", "c"), limits={"": 1.0})
     assert schedule(source).starts == {"a": 0, "b": 1, "c": 2, "d": 3}
     assert schedule(source, priorities={"d": 4, "b": 1}).starts == {"c": 0, "d": 1, "b": 2, "a": 3}
 
 
 def test_priorities_never_make_the_roadmap_longer() -> None:
-    source = plan(initiative("a", quarters=3), initiative("b"), initiative("c", "b", quarters=2), **{"": 2.0})
+    source = plan(initiative("a", quarters=3), initiative("b"), initiative("c", "b", quarters=2), limits={"": 2.0})
     found = schedule(source, priorities={"a": 4})
     assert (found.makespan, found.optimal) == (3, True)
 
@@ -122,7 +122,7 @@ def test_what_has_no_place_says_why() -> None:
         initiative("pleine", quarters=4),
         initiative("de-trop"),
         initiative("apres", "de-trop"),
-        **{"": 1.0},
+        limits={"": 1.0},
     )
     found = schedule(source, priorities={"pleine": 1})
     assert found.starts == {"pleine": 0}
@@ -139,7 +139,7 @@ def test_what_has_no_place_says_why() -> None:
 
 
 def test_what_is_fixed_by_hand_asks_that_its_needs_end_before_it() -> None:
-    source = plan(initiative("a", "b", "c", start=1), initiative("b"), initiative("c"), **{"": 1.0})
+    source = plan(initiative("a", "b", "c", start=1), initiative("b"), initiative("c"), limits={"": 1.0})
     found = schedule(source, fixed={"a"})
     assert found.starts == {"a": 1, "b": 0}
     assert found.unplaced == (Unplaced("c", "no-room", ("a",)),)
@@ -172,9 +172,7 @@ def test_a_large_plan_is_scheduled_soundly_and_says_how_far_it_may_be_from_the_s
             for number, name in enumerate(names)
         ),
         years=6,
-        A=9,
-        B=9,
-        C=9,
+        limits=dict.fromkeys("ABC", 9.0),
     )
     found = schedule(source)
     assert problems(placed(source, dict(found.starts))) == ()
