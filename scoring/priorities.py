@@ -179,7 +179,7 @@ def _impact(each: PlannedInitiative, closed: float | Lack, most: float) -> _Valu
     found = _Value(None, "missing", lack=closed) if isinstance(closed, str) else _scaled(closed, most)
     if each.impact is None:
         return found
-    return _Value(each.impact, "overridden", found.measure, found.computed, each.impact_reason)
+    return _Value(round(each.impact, DECIMALS), "overridden", found.measure, found.computed, each.impact_reason)
 
 
 def _scaled(measure: float, most: float) -> _Value:

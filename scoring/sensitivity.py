@@ -1,7 +1,7 @@
-"""Which weights would change the first five of a ranking, and from what value on."""
+"""Which weights would change the first five of a ranking, and from what value on; in exact arithmetic."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ BITS = 100  # of a square root that is not whole
 BEYOND = Fraction(1, 10**9)
 
 Values = Mapping[CriterionName, Fraction]
+Terms = tuple[int, int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +32,18 @@ class Crossing:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """The score of an initiative as a weight varies: (fixed + weight * value) / (share + weight), or without value."""
+    """The score of an initiative as a weight varies: (fixed + weight * value) / (share + weight * counts)."""
 
-    fixed: Fraction
-    share: Fraction
-    value: Fraction | None
+    fixed: int
+    share: int
+    value: int
+    counts: int
     position: int
 
     @property
     def known(self) -> bool:
         """Tell whether some weight gives it a score."""
-        return bool(self.share) or self.value is not None
+        return bool(self.share or self.counts)
 
 
 def sensitivity(ranked: Sequence[Ranked], first: int = FIRST) -> tuple[Crossing, ...]:
@@ -62,25 +64,32 @@ def sensitivity(ranked: Sequence[Ranked], first: int = FIRST) -> tuple[Crossing,
 def _crossing(
     ranked: Sequence[Ranked], weights: Values, name: CriterionName, first: int, *, up: bool
 ) -> Crossing | None:
-    """Return the nearest crossing of a weight: a member of the first is overtaken by one that is not."""
-    now, lines = weights[name], [_line(each, weights, name) for each in ranked]
-    turns = [
-        turn
-        for member in lines[:first]
-        for other in lines[first:]
-        if (turn := _overtaken(member, other, now, up=up)) is not None
-    ]
+    """Return the nearest crossing of a weight: one of the first is overtaken by one that is not."""
+    now = weights[name]
+    if not (now or up):
+        return None
+    turns = _turns(ranked, weights, name, first, up=up)
     if turns:
         at = min(turns) if up else max(turns)
         beyond = at + BEYOND * (at or 1) if up else at - BEYOND * at
-    elif now and not up:
-        at = beyond = Fraction()  # only here may scores be lost, and ties come about
-    else:
+    elif up:
         return None
+    else:
+        at = beyond = Fraction()  # only here may scores be lost, and ties come about
     before = [each.initiative for each in ranked[:first]]
     after = _first(ranked, {**weights, name: beyond}, first)
     enters, leaves = (tuple(e for e in one if e not in other) for one, other in ((after, before), (before, after)))
     return Crossing(name, float(now), float(at), up, enters, leaves) if enters else None
+
+
+def _turns(ranked: Sequence[Ranked], weights: Values, name: CriterionName, first: int, *, up: bool) -> list[Fraction]:
+    """Return the weights at which one of the first is overtaken by one that is not, for each two."""
+    scale = math.lcm(*(weight.denominator for weight in weights.values()))
+    fine = math.lcm(*(value.denominator for each in ranked for value in _known(each).values()))
+    whole = {other: int(weight * scale) for other, weight in weights.items()}
+    lines = [_line(each, whole, name, fine) for each in ranked]
+    found = (_overtaken(member, other, whole[name], up=up) for member in lines[:first] for other in lines[first:])
+    return [turn / scale for turn in found if turn is not None]
 
 
 def _first(ranked: Sequence[Ranked], weights: Values, first: int) -> list[str]:
@@ -95,75 +104,54 @@ def _known(each: Ranked) -> Values:
     return exact({found.name: found.value for found in each.criteria if found.value is not None})
 
 
-def _line(each: Ranked, weights: Values, name: CriterionName) -> _Line:
-    values = _known(each)
-    others = {other: value for other, value in values.items() if other != name}
+def _line(each: Ranked, weights: Mapping[CriterionName, int], name: CriterionName, fine: int) -> _Line:
+    values = {other: int(value * fine) for other, value in _known(each).items()}
     return _Line(
-        sum((weights[other] * value for other, value in others.items()), Fraction()),
-        sum((weights[other] for other in others), Fraction()),
-        values.get(name),
+        sum(weights[other] * value for other, value in values.items() if other != name),
+        sum(weights[other] for other in values if other != name),
+        values.get(name, 0),
+        int(name in values),
         each.position,
     )
 
 
-def _overtaken(member: _Line, other: _Line, now: Fraction, *, up: bool) -> Fraction | None:
-    """Return the nearest weight beyond which another has the higher score."""
+def _overtaken(member: _Line, other: _Line, now: int, *, up: bool) -> Fraction | None:
+    """Return the nearest weight beyond which another, behind today, is ahead; a tie is broken by the plan's order."""
     terms = _difference(member, other)
-    turns = sorted((turn for turn in _roots(*terms) if (turn > now if up else 0 < turn < now)), reverse=not up)
-    for turn, following in zip([now, *turns], [*turns, None], strict=True):
-        middle = _between(turn, following, up=up)
-        if middle is None:
-            break
-        lead = _at(terms, middle)
+    turns = [turn for turn in _turning(*terms) if (turn > now if up else 0 < turn < now)]
+    nearest = (min(turns) if up else max(turns)) if turns else None
+    if _lead(terms, now) <= 0:
+        lead = _lead(terms, (now + (nearest if nearest is not None else now + 1 if up else 0)) / Fraction(2))
         if lead < 0 or (lead == 0 and other.position < member.position):
-            return turn
-    return None
+            return Fraction(now)
+    return nearest
 
 
-def _between(turn: Fraction, following: Fraction | None, *, up: bool) -> Fraction | None:
-    if following is not None:
-        return (turn + following) / 2
-    if up:
-        return turn + 1
-    return turn / 2 if turn else None
-
-
-def _difference(member: _Line, other: _Line) -> tuple[Fraction, Fraction, Fraction]:
-    """Return the polynomial that is below 0 where the other is ahead: the difference without its denominators."""
+def _difference(member: _Line, other: _Line) -> Terms:
+    """Return a polynomial that is below 0 where the other is ahead: the difference without its denominators."""
     if not (member.known and other.known):
-        return Fraction(), Fraction(), Fraction(member.known - other.known)
-    (above, under), (theirs, below) = _fraction(member), _fraction(other)
-    products = [
-        tuple(one[row] * two[column] for row, column in ((1, 1), (0, 1), (1, 0), (0, 0)))
-        for one, two in ((above, below), (theirs, under))
-    ]
-    square, cross, again, alone = (ours - others for ours, others in zip(*products, strict=True))
-    return square, cross + again, alone
+        return 0, 0, member.known - other.known
+    return (
+        member.value * other.counts - other.value * member.counts,
+        member.fixed * other.counts
+        + member.value * other.share
+        - other.fixed * member.counts
+        - other.value * member.share,
+        member.fixed * other.share - other.fixed * member.share,
+    )
 
 
-def _fraction(line: _Line) -> tuple[tuple[Fraction, Fraction], tuple[Fraction, Fraction]]:
-    """Return numerator and denominator of a score, each as what stands alone and what the weight multiplies."""
-    if line.value is None:
-        return (line.fixed, Fraction()), (line.share, Fraction())
-    return (line.fixed, line.value), (line.share, Fraction(1))
-
-
-def _at(terms: tuple[Fraction, Fraction, Fraction], weight: Fraction) -> Fraction:
+def _lead(terms: Terms, weight: Fraction | int) -> Fraction | int:
     square, single, alone = terms
     return (square * weight + single) * weight + alone
 
 
-def _roots(square: Fraction, single: Fraction, alone: Fraction) -> Iterator[Fraction]:
-    """Yield where a polynomial is 0."""
-    if square:
-        under = single * single - 4 * square * alone
-        if under >= 0:
-            yield from ((sign * _square_root(under) - single) / (2 * square) for sign in (-1, 1))
-    elif single:
-        yield -alone / single
-
-
-def _square_root(number: Fraction) -> Fraction:
-    """Return a square root, exactly where it is a fraction and to a hundred bits elsewhere."""
-    whole = math.isqrt((number.numerator * number.denominator) << (2 * BITS))
-    return Fraction(whole, number.denominator << BITS)
+def _turning(square: int, single: int, alone: int) -> list[Fraction]:
+    """Return where a polynomial changes its sign."""
+    if not square:
+        return [Fraction(-alone, single)] if single else []
+    under = single * single - 4 * square * alone
+    if under <= 0:
+        return []
+    root = math.isqrt(under << (2 * BITS))
+    return [Fraction(sign * root - (single << BITS), (2 * square) << BITS) for sign in (-1, 1)]

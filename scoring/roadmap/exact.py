@@ -12,8 +12,8 @@ from scoring.roadmap.load import SLACK
 from scoring.roadmap.tasks import Tasks
 
 COLUMNS = 2_500
-NODES = 400
-SECONDS = 2.0
+NODES = 100
+SECONDS = 3.0
 INFEASIBLE = 2
 
 Row = tuple[Mapping[int, float], float]

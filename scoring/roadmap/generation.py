@@ -1,7 +1,7 @@
 """Schedules made one task after the other, each as early as it can be: quick, and often the shortest there is."""
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from scoring.roadmap.load import SLACK
 from scoring.roadmap.tasks import Tasks
@@ -19,13 +19,23 @@ def within(tasks: Tasks, end: int) -> Starts | None:
     return next((found for order in _orders(tasks, latest) if (found := _filled(tasks, order, latest))), None)
 
 
-def most(tasks: Tasks) -> list[int | None]:
-    """Return places for as many as there is room for, by priority; none for those that find none.
+def most(tasks: Tasks, known: Mapping[str, int]) -> dict[str, int]:
+    """Return places, beside those known, for as many more as there is room for, by priority.
 
     A task that others need has the priority of the highest of them.
     """
-    last = [due - length for due, length in zip(tasks.due, tasks.lengths, strict=True)]
-    return _placed(tasks, _by(tasks, range(len(tasks.ids))), last)
+    found = [known.get(name) for name in tasks.ids]
+    room = tasks.room.tolist()
+    for task, start in enumerate(found):
+        if start is not None:
+            _carry(room[tasks.bodies[task]], start, tasks.lengths[task], tasks.loads[task])
+    for task in _by(tasks, range(len(tasks.ids))):
+        if found[task] is None and all(found[need] is not None for need in tasks.needs[task]):
+            row, before = room[tasks.bodies[task]], tasks.due[task] - tasks.lengths[task] + 1
+            found[task] = start = _first(tasks, task, row, _ready(tasks, task, found), before)
+            if start is not None:
+                _carry(row, start, tasks.lengths[task], tasks.loads[task])
+    return {name: start for name, start in zip(tasks.ids, found, strict=True) if start is not None}
 
 
 def ranked(tasks: Tasks, end: int) -> Starts | None:
@@ -82,20 +92,6 @@ def _filled(tasks: Tasks, order: Sequence[int], latest: Sequence[int]) -> Starts
         placed[task] = start
         _carry(room[tasks.bodies[task]], start, tasks.lengths[task], tasks.loads[task])
     return [start for start in placed if start is not None]
-
-
-def _placed(tasks: Tasks, order: Sequence[int], latest: Sequence[int]) -> list[int | None]:
-    """Return the places that an order gives, none to what finds none or needs what found none."""
-    placed: list[int | None] = [None] * len(tasks.ids)
-    room = tasks.room.tolist()
-    for task in order:
-        if any(placed[need] is None for need in tasks.needs[task]):
-            continue
-        row = room[tasks.bodies[task]]
-        placed[task] = start = _first(tasks, task, row, _ready(tasks, task, placed), latest[task] + 1)
-        if start is not None:
-            _carry(row, start, tasks.lengths[task], tasks.loads[task])
-    return placed
 
 
 def _ready(tasks: Tasks, task: int, placed: Sequence[int | None]) -> int:

@@ -1,7 +1,7 @@
 """A schedule that keeps needs and capacities: the shortest, or how far from the shortest it may be at most."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from scoring.roadmap import generation
 from scoring.roadmap.bounds import lower_bound
@@ -91,31 +91,53 @@ def _solved(tasks: Tasks, end: int) -> list[_Part]:
 def _solve(tasks: Tasks, bound: int, end: int, patience: Patience) -> _Part:
     """Return places for the tasks of a part, in as few quarters as can be found, but not in fewer than `end`."""
     last = tasks.room.shape[1]
-    target = max(bound, end)
-    quick = (starts for at in range(target, last + 1) if (starts := generation.within(tasks, at)) is not None)
-    starts = next(quick, None)
-    try:
-        if starts is None:
+    starts = _quick(tasks, max(bound, end))
+    if starts is None:
+        try:
             starts = patience.decided(tasks, last) if bound <= last else None
+        except Undecided:
+            return _chosen(tasks, end, patience, certain=False)
         if starts is None:
-            return _chosen(tasks, certain=True)
-        for at in range(target, _ended(tasks, starts)):
+            return _chosen(tasks, end, patience, certain=True)
+    return _shortened(tasks, starts, bound, end, patience)
+
+
+def _quick(tasks: Tasks, end: int) -> list[int] | None:
+    """Return the first schedule found that has ended before `end` or, failing that, a quarter later and so on."""
+    ends = range(end, tasks.room.shape[1] + 1)
+    return next((starts for at in ends if (starts := generation.within(tasks, at)) is not None), None)
+
+
+def _shortened(tasks: Tasks, starts: list[int], bound: int, end: int, patience: Patience) -> _Part:
+    """Return the tasks with a shorter schedule if there is one, as far as that can be decided."""
+    for at in range(max(bound, end), _ended(tasks, starts)):
+        try:
             shorter = patience.decided(tasks, at)
-            if shorter is not None:
-                return _Part(tasks, shorter, bound)
-            bound = at + 1
-    except Undecided:
-        pass
-    return _Part(tasks, starts, bound) if starts is not None else _chosen(tasks, certain=False)
+        except Undecided:
+            break
+        if shorter is not None:
+            return _Part(tasks, shorter, bound)
+        bound = at + 1
+    return _Part(tasks, starts, bound)
 
 
-def _chosen(tasks: Tasks, *, certain: bool) -> _Part:
-    """Return places for those that there is room for, by priority."""
-    places = generation.most(tasks)
-    placed = tasks.only(task for task, start in enumerate(places) if start is not None)
-    starts = [start for start in places if start is not None]
-    left = tuple(name for name, start in zip(tasks.ids, places, strict=True) if start is None)
-    return _Part(placed, starts, lower_bound(placed), left, certain)
+def _chosen(tasks: Tasks, end: int, patience: Patience, *, certain: bool) -> _Part:
+    """Return places for those that there is room for, by priority: closer together they may leave room for more."""
+    known = generation.most(tasks, {})
+    while True:
+        part = _closer(tasks, known, end, patience)
+        more = generation.most(tasks, _settled(part, _ended(part.tasks, part.starts)))
+        if len(more) == len(known):
+            return replace(part, left=tuple(name for name in tasks.ids if name not in known), certain=certain)
+        known = more
+
+
+def _closer(tasks: Tasks, known: Mapping[str, int], end: int, patience: Patience) -> _Part:
+    """Return the tasks that have places, in fewer quarters if that can be."""
+    placed = tasks.only(task for task, name in enumerate(tasks.ids) if name in known)
+    bound = lower_bound(placed)
+    starts = _quick(placed, max(bound, end)) or [known[name] for name in placed.ids]
+    return _shortened(placed, starts, bound, end, patience)
 
 
 def _settled(part: _Part, end: int) -> dict[str, int]:
