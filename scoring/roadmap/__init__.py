@@ -3,7 +3,7 @@
 from scoring.roadmap.load import Load, in_roadmap, load_of
 from scoring.roadmap.problems import Problem, ProblemKind, cycles, problems
 from scoring.roadmap.scheduling import Schedule, schedule
-from scoring.roadmap.tasks import Unplaced, UnplacedReason
+from scoring.roadmap.waiting import Unplaced, UnplacedReason
 
 __all__ = [
     "Load",

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from scoring.roadmap import generation
 from scoring.roadmap.bounds import lower_bound
 from scoring.roadmap.exact import Patience, Undecided
-from scoring.roadmap.tasks import Tasks, Unplaced, due_by, standing, tasks_of
+from scoring.roadmap.tasks import Tasks
+from scoring.roadmap.waiting import Unplaced, due_by, standing, tasks_of
 from scoring.transformation import TransformationPlan
 
 

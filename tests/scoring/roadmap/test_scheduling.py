@@ -159,6 +159,15 @@ def test_what_is_over_or_left_out_holds_back_nothing(fields: dict[str, str]) -> 
     assert (found.starts, found.unplaced) == ({"b": 0}, ())
 
 
+def test_what_stands_fast_counts_even_where_it_should_not_be() -> None:
+    late = initiative("tardive", start=5, quarters=2, status="under-way")
+    heavy = [initiative(name, start=0, quarters=2, status="done", load=0.8) for name in ("a", "b")]
+    found = schedule(plan(late, *heavy, initiative("c"), initiative("d", "tardive"), limits={"": 1}))
+    assert found.starts == {"tardive": 5, "a": 0, "b": 0, "c": 2}
+    assert (found.makespan, found.lower_bound) == (7, 7)
+    assert found.unplaced == (Unplaced("d", "no-room"),)
+
+
 def test_an_empty_plan_has_an_empty_schedule() -> None:
     found = schedule(plan())
     assert (found.starts, found.makespan, found.optimal) == ({}, 0, True)
