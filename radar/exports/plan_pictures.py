@@ -1,0 +1,70 @@
+"""The pictures of a plan's document: the portrait, and the roadmap theme by theme."""
+
+import struct
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from radar import charts
+from radar.charts.descriptions import describe_request
+from radar.charts.gantt import WIDE, GanttPicture, gantt_chart, gantt_description
+from radar.charts.request import Format
+from radar.exports.pictures import asked
+from radar.exports.plan_report import Figure, PlanReport
+
+ON_A_PAGE = 20  # initiatives that one picture of the roadmap holds
+DOTS_PER_INCH = 192
+FEWEST_AXES = 3
+
+
+def plan_figures(report: PlanReport, form: Format) -> dict[str, Figure]:
+    """Return every picture of the document by name, in the order of the document."""
+    return dict([*_portrait(report, form), *_groups(report, form), *_roadmap(report, form)])
+
+
+def _portrait(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
+    found = report.result
+    if found is None or found.result.overall is None:
+        return
+    if len(found.result.axes) >= FEWEST_AXES:
+        yield "radar", _drawn(report, replace(asked(found, "radar"), format=form))
+    if found.result.quadrant is not None:
+        yield "quadrant", _drawn(report, replace(asked(found, "quadrant"), format=form))
+
+
+def _groups(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
+    if report.groups:
+        request = charts.Request(
+            kind="groups", results=report.groups, language=report.language, format=form, heading=False
+        )
+        yield "groups", _drawn(report, request)
+
+
+def _drawn(report: PlanReport, request: charts.Request) -> Figure:
+    caption = report.words[f"figure.{request.kind}"]
+    return _figure(charts.chart(request), describe_request(request), caption)
+
+
+def _roadmap(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
+    """Yield the roadmap by theme, or by orientation where no initiative has a theme, in pictures that fit a page."""
+    by: Literal["theme", "orientation"] = "theme" if any(each.themes for each in report.kept) else "orientation"
+    whole = GanttPicture(
+        plan=report.plan.model_copy(update={"initiatives": report.kept}), by=by, language=report.language,
+        format=form, heading=False, width=WIDE,
+    )  # fmt: skip
+    for number, (name, inside) in enumerate(whole.groups()):
+        for start in range(0, len(inside), ON_A_PAGE):
+            part = whole.plan.model_copy(update={"initiatives": tuple(inside[start : start + ON_A_PAGE])})
+            picture = replace(whole, plan=part)
+            caption = report.words["figure.gantt"].format(name=name or report.words["subject"])
+            yield f"gantt-{number}-{start}", _figure(gantt_chart(picture), gantt_description(picture), caption)
+
+
+def _figure(image: bytes, description: str, caption: str) -> Figure:
+    """Return a picture with its size, read from its bytes."""
+    if image.startswith(b"\x89PNG"):
+        width, height = struct.unpack(">II", image[16:24])
+        return Figure(image, description, caption, width / DOTS_PER_INCH, height / DOTS_PER_INCH)
+    opening = image[: image.index(b"role=")].decode()
+    width, height = (float(part) for part in opening.split('viewBox="0 0 ')[1].split('"')[0].split())
+    return Figure(image, description, caption, width / 72, height / 72)
