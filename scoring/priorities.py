@@ -16,7 +16,7 @@ from scoring.targets import Targets, gap
 from scoring.transformation import PlannedInitiative, Stage, TransformationPlan
 
 HIGHEST = 4
-DECIMALS = 6  # of a value: what differs by less is a tie, not noise that decides a rank
+DECIMALS = 9  # of a value: what differs by less is a tie, not noise that decides a rank
 
 CriterionName = Literal["impact", "dependency", "scope", "ease"]
 Source = Literal["computed", "overridden", "given", "missing"]
