@@ -17,6 +17,7 @@ from radar.exports.plan_report import (
     turned,
 )
 from radar.exports.printable import shorten
+from radar.exports.report import Report
 from radar.formats import day, decimal, percent
 from scoring.plan_sections import Section
 
@@ -35,10 +36,19 @@ def plan_document(report: PlanReport, figures: Figures) -> Block:
         "date": report.words["made_on"].format(day=date),
         "day": [report.date.year, report.date.month, report.date.day],
         "words": dict(report.words),
-        "blocks": [
-            block for section in report.sections.sections for block in _section(report, figures, section, level=1)
-        ],
+        "blocks": _kept_together(
+            [block for section in report.sections.sections for block in _section(report, figures, section, level=1)]
+        ),
     }
+
+
+def _kept_together(blocks: list[Block]) -> list[Block]:
+    """Let a paragraph stay on the page of the table or the picture that it introduces."""
+    after = [*(block["kind"] for block in blocks[1:]), ""]
+    return [
+        {**block, "keep": True} if block["kind"] == "paragraph" and kind in {"table", "figure"} else block
+        for block, kind in zip(blocks, after, strict=True)
+    ]
 
 
 def _section(report: PlanReport, figures: Figures, section: Section, level: int) -> Iterator[Block]:
@@ -82,20 +92,26 @@ def _portrait(report: PlanReport, figures: Figures) -> Iterator[Block]:
         lead = say["portrait_lead"].format(day=day(found.date, language))
         told = (sentences.position(found), sentences.overall(found), sentences.firmness(found))
         yield paragraph(" ".join(each for each in (lead, *told) if each))
-        rows = [
-            (
-                axis.name,
-                decimal(group.score, language) if group.score is not None else say["none"],
-                percent(group.percent, language) if group.percent is not None else say["none"],
-                decimal(found.targets.scores[axis.id], language) if axis.id in found.targets.scores else say["none"],
-            )
-            for axis in found.result.questionnaire.axes
-            for group in (found.result.axes[axis.id],)
-        ]
-        titles = (say["axis"], say["score"], say["percent"], say["target"])
-        yield plain_table(say["table.axes"], titles, rows, (5, 1.3, 1.7, 1.3))
+        yield _scores(report, found)
     for name in ("radar", "quadrant", "groups"):
         yield from _pictures(figures, name)
+
+
+def _scores(report: PlanReport, found: Report) -> Block:
+    """Return the score of each axis, beside its target where there are targets."""
+    say, language, aims = report.words, report.language, found.targets.scores
+    rows = [
+        (
+            axis.name,
+            decimal(group.score, language) if group.score is not None else say["none"],
+            percent(group.percent, language) if group.percent is not None else say["none"],
+            *([decimal(aims[axis.id], language) if axis.id in aims else say["none"]] if aims else []),
+        )
+        for axis in found.result.questionnaire.axes
+        for group in (found.result.axes[axis.id],)
+    ]
+    titles = (say["axis"], say["score"], say["percent"], *([say["target"]] if aims else []))
+    return plain_table(say["table.axes"], titles, rows, (5, 1.3, 1.7, 1.3)[: len(titles)])
 
 
 def _roadmap(report: PlanReport) -> Iterator[Block]:

@@ -86,7 +86,8 @@ class _Writer:
         bookmark(made, self.headings)
 
     def _paragraph(self, block: Block) -> None:
-        self.document.add_paragraph(block["text"])
+        made = self.document.add_paragraph(block["text"])
+        made.paragraph_format.keep_with_next = block.get("keep")
 
     def _prompt(self, block: Block) -> None:
         made = self.document.add_paragraph(style=PROMPT)

@@ -46,10 +46,14 @@ def _drawn(report: PlanReport, request: charts.Request) -> Figure:
 
 
 def _roadmap(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
-    """Yield the roadmap by theme, or by orientation where no initiative has a theme, in pictures that fit a page."""
+    """Yield the roadmap by theme, or by orientation where no initiative has a theme, in pictures that fit a page.
+
+    What has no place stands in the table only.
+    """
+    placed = tuple(each for each in report.kept if each.start is not None)
     by: Literal["theme", "orientation"] = "theme" if any(each.themes for each in report.kept) else "orientation"
     whole = GanttPicture(
-        plan=report.plan.model_copy(update={"initiatives": report.kept}), by=by, language=report.language,
+        plan=report.plan.model_copy(update={"initiatives": placed}), by=by, language=report.language,
         format=form, heading=False, width=WIDE,
     )  # fmt: skip
     for number, (name, inside) in enumerate(whole.groups()):
