@@ -1,12 +1,13 @@
 """Plans (PTN): started, changed row by row, adopted, and taken further as a new version.  No change is lost."""
 
+import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, delete, insert, update
+from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from radar import queries
@@ -17,6 +18,9 @@ from scoring.questionnaire import Questionnaire
 from scoring.transformation import TransformationPlan
 
 Key = tuple[str, str]
+HEAD = ("title", "first_day", "years")
+LONGEST_KEY = 80
+NO_BODY = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,10 @@ def start(
     owner: Owner,
     questionnaire: Questionnaire,
     content: TransformationPlan,
-    account_id: uuid.UUID,
+    account_id: uuid.UUID | None,
     now: datetime,
 ) -> uuid.UUID:
-    """Create a plan with its rows and return its id."""
+    """Create a plan with its rows and return its id; no account stands for a program whose maker has left."""
     plan_id = _add(connection, owner, questionnaire, content, 1, None, now)
     _record(connection, plan_id, account_id, now, [("plan", "", "", content.title)])
     connection.commit()
@@ -72,6 +76,19 @@ def change(
 ) -> None:
     """Save rows of a plan together; raises StaleRowError and AdoptedPlanError, and then saves nothing."""
     _hold(connection, plan_id)
+    _change(connection, plan_id, wanted, account_id, now)
+    connection.execute(update(Plan).where(Plan.id == plan_id).values(changed_at=now))
+    connection.commit()
+
+
+def _change(
+    connection: Connection,
+    plan_id: uuid.UUID,
+    wanted: Sequence[RowChange],
+    account_id: uuid.UUID | None,
+    now: datetime,
+) -> None:
+    """Save rows of a plan that is held, as part of a transaction."""
     found = queries.plans.rows(connection, plan_id)
     stale = [
         (each.kind, each.key)
@@ -86,8 +103,12 @@ def change(
     _put(connection, plan_id, moved, found.changes, {key: place for place, key in enumerate(found.content)})
     events = [(kind, key, found.content.get((kind, key), ""), text or "") for (kind, key), text in moved.items()]
     _record(connection, plan_id, account_id, now, events)
-    connection.execute(update(Plan).where(Plan.id == plan_id).values(changed_at=now))
-    connection.commit()
+
+
+def _put_in_order(connection: Connection, plan_id: uuid.UUID, keys: Sequence[Key]) -> None:
+    rows = [{"of": plan_id, "kind_": kind, "key_": key, "place": place} for place, (kind, key) in enumerate(keys)]
+    if rows:
+        connection.execute(_PLACE, rows)
 
 
 def replace(
@@ -95,14 +116,28 @@ def replace(
     plan_id: uuid.UUID,
     seen: Mapping[Key, int],
     content: TransformationPlan,
-    account_id: uuid.UUID,
+    account_id: uuid.UUID | None,
     now: datetime,
 ) -> None:
-    """Make a plan what a file says, row by row; raises StaleRowError if it has moved since `seen`."""
+    """Make a plan what a file says, row by row and in its order; raises StaleRowError if it has moved since `seen`."""
     wanted = {(kind, key): row for kind, key, row in _rows(content)}
-    changes = [RowChange(*key, row, seen.get(key, 0)) for key, row in wanted.items()]
-    changes += [RowChange(*key, None, count) for key, count in seen.items() if key not in wanted]
-    change(connection, plan_id, changes, account_id, now)
+    before = _hold(connection, plan_id)
+    there = queries.plans.rows(connection, plan_id).changes
+    if moved := [key for key in {**there, **seen} if there.get(key) != seen.get(key)]:
+        connection.rollback()
+        raise StaleRowError(moved)
+    changes = [RowChange(*key, wanted.get(key), None) for key in {**there, **wanted}]
+    _change(connection, plan_id, changes, account_id, now)
+    _put_in_order(connection, plan_id, list(wanted))
+    head = {field: getattr(content, field) for field in HEAD}
+    events = [
+        ("plan", field, str(getattr(before, field)), str(value))
+        for field, value in head.items()
+        if value != getattr(before, field)
+    ]
+    _record(connection, plan_id, account_id, now, events)
+    connection.execute(update(Plan).where(Plan.id == plan_id).values(**head, changed_at=now))
+    connection.commit()
 
 
 def adopt(connection: Connection, plan_id: uuid.UUID, account_id: uuid.UUID, now: datetime) -> None:
@@ -162,20 +197,28 @@ def _add(
     return plan_id
 
 
-def _hold(connection: Connection, plan_id: uuid.UUID) -> None:
+def _hold(connection: Connection, plan_id: uuid.UUID) -> PlanRecord:
     begin_write(connection)
     found = queries.plans.plan(connection, plan_id, hold=True)
     if found is None or found.state == "adopted":
         connection.rollback()
         raise AdoptedPlanError
+    return found
 
 
 def _rows(content: TransformationPlan) -> Iterator[tuple[str, str, object]]:
     """Yield kind, key and content of each row of a plan."""
     data = content.model_dump(mode="json")
     for field, kind in KINDS.items():
-        yield from ((kind, row.get("id") or row.get("body") or "-", row) for row in data[field])
+        yield from ((kind, row["id"] if "id" in row else body_key(row["body"]), row) for row in data[field])
     yield from ((TEXT, section, text) for section, text in data["texts"].items())
+
+
+def body_key(body: str) -> str:
+    """Return the key of what belongs to a body, whose name may be longer than a key, or empty."""
+    if len(body) > LONGEST_KEY or body == NO_BODY:
+        return hashlib.sha256(body.encode()).hexdigest()
+    return body or NO_BODY
 
 
 def _text(row: object) -> str:
@@ -212,7 +255,7 @@ def _put(
 def _record(
     connection: Connection,
     plan_id: uuid.UUID,
-    account_id: uuid.UUID,
+    account_id: uuid.UUID | None,
     now: datetime,
     events: Iterable[tuple[str, str, str, str]],
 ) -> None:
@@ -240,4 +283,9 @@ def _upsert(insertion: postgresql.Insert | sqlite.Insert) -> postgresql.Insert |
     )
 
 
+_PLACE = (
+    update(PlanRow)
+    .where(PlanRow.plan_id == bindparam("of"), PlanRow.kind == bindparam("kind_"), PlanRow.key == bindparam("key_"))
+    .values(position=bindparam("place"))
+)
 _UPSERTS = {"postgresql": _upsert(postgresql.insert(PlanRow)), "sqlite": _upsert(sqlite.insert(PlanRow))}
