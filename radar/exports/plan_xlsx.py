@@ -32,8 +32,8 @@ def plan_to_xlsx(plan: TransformationPlan, language: str = "fr") -> bytes:
         columns, rows = plan_columns(plan), plan_rows(plan)
         for key, sheet in BY_KEY.items():
             worksheet = book.add_worksheet(sheet.title(language))
-            _write(worksheet, columns[key], rows[key], formats, language)
-            _lay_out(worksheet, columns[key], rows[key], language)
+            _write(worksheet, key, columns[key], rows[key], formats, language)
+            _lay_out(worksheet, columns[key], language)
         _offer_choices(book, columns, rows, language)
     return stream.getvalue()
 
@@ -52,10 +52,22 @@ def _formats(book: Workbook) -> dict[str, Format]:
 
 
 def _write(
-    sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], formats: dict[str, Format], language: str
-) -> None:
+    sheet: Worksheet, key: str, columns: Sequence[Column], rows: Sequence[Row], formats: dict[str, Format],
+    language: str,
+) -> None:  # fmt: skip
+    """Write the rows of a sheet as a table, whose header is known to those who do not see it."""
+    sheet.add_table(
+        *(0, 0, max(len(rows), 1), len(columns) - 1),
+        {
+            "name": f"plan_{key}",
+            "style": "Table Style Light 1",
+            "title": BY_KEY[key].title(language),
+            "columns": [
+                {"header": clean(each.title(language)), "header_format": formats["header"]} for each in columns
+            ],
+        },
+    )
     for place, column in enumerate(columns):
-        sheet.write_string(0, place, clean(column.title(language)), formats["header"])
         sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
     for line, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
@@ -83,10 +95,9 @@ def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Cell, formats: dic
         sheet.write_number(*at, value, formats["number"])
 
 
-def _lay_out(sheet: Worksheet, columns: Sequence[Column], rows: Sequence[Row], language: str) -> None:
+def _lay_out(sheet: Worksheet, columns: Sequence[Column], language: str) -> None:
     wide = any(column.key.startswith("quarter:") for column in columns)
     sheet.freeze_panes(1, STEADY if wide else 0)
-    sheet.autofilter(0, 0, max(len(rows), 1), len(columns) - 1)
     sheet.set_landscape()
     sheet.set_paper(LETTER)
     sheet.fit_to_pages(1, 0)

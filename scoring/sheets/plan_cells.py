@@ -152,11 +152,11 @@ def _number(text: str) -> object:
 
 
 class Names:
-    """Things that cells name, found by what they are called."""
+    """Things that cells name, found by what they are called, or by their id."""
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self.labels = list(names.values())
-        self._ids = {squeezed(label): key for key, label in names.items()}
+        self._ids = {squeezed(key): key for key in names} | {squeezed(label): key for key, label in names.items()}
 
     def find(self, label: str) -> str | None:
         """Return the id of what is called so, or None."""

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from scoring.transformation import MOST_YEARS, QUARTERS_A_YEAR
+from scoring.transformation import MOST_YEARS, QUARTERS_A_YEAR, Theme
 
 Kind = Literal["text", "number", "whole", "date", "mark", "status", "stage", "origin"]
 Language = Literal["fr", "en"]
+
+LONGEST_THEME = 120
 
 CHOICES: Mapping[str, Mapping[str, tuple[str, str]]] = {
     "status": {
@@ -200,6 +202,11 @@ def roadmap_columns(themes: Iterable[tuple[str, str]], first_year: int, quarters
 def _quarter(first_year: int, number: int) -> tuple[str, str]:
     year, quarter = first_year + number // QUARTERS_A_YEAR, number % QUARTERS_A_YEAR + 1
     return f"T{quarter} {year}", f"Q{quarter} {year}"
+
+
+def theme_labels(themes: Iterable[Theme]) -> dict[str, str]:
+    """Return what each theme is called at the head of its column, where spreadsheets allow 255 characters."""
+    return labels([(each.id, "", each.name[:LONGEST_THEME]) for each in themes])
 
 
 def squeezed(text: str) -> str:

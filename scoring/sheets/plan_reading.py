@@ -13,7 +13,7 @@ from scoring.exchange.names import slug
 from scoring.loading.documents import Document, Path_, written
 from scoring.loading.structure import validated
 from scoring.sheets.plan_cells import Line, Names, Raw, Table, listed, read_table
-from scoring.sheets.plan_columns import BY_KEY, Column, labels, roadmap_columns, squeezed
+from scoring.sheets.plan_columns import BY_KEY, Column, labels, roadmap_columns, squeezed, theme_labels
 from scoring.sheets.plan_rows import DETAILS, PLAIN, TRACE, objective_labels
 from scoring.transformation import MOST_YEARS, QUARTERS_A_YEAR, TransformationPlan
 
@@ -212,8 +212,7 @@ class _Reader:
 
 
 def _roadmap_columns(head: TransformationPlan) -> tuple[Column, ...]:
-    themes = labels([(each.id, "", each.name) for each in head.themes])
-    return roadmap_columns(themes.items(), head.first_day.year, head.quarters)
+    return roadmap_columns(theme_labels(head.themes).items(), head.first_day.year, head.quarters)
 
 
 def _identities(lines: Sequence[Line], name: str, key: str = "id") -> Iterator[str]:

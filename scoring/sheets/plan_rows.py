@@ -1,13 +1,14 @@
 """A plan as the rows of its sheets."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from scoring.sheets.plan_columns import BY_KEY, Column, labels, roadmap_columns
+from scoring.sheets.plan_columns import BY_KEY, Column, labels, roadmap_columns, theme_labels
 from scoring.transformation import PlannedInitiative, TransformationPlan
 
 Cell = str | float | date | bool | None
 Row = Mapping[str, Cell]
+LONGEST_CELL = 32_767
 PLAIN = ("code", "title", "body", "status", "quarters", "government_priority")
 DETAILS = (
     "definition", "partners", "axis", "effort", "stage", "load", "sharing_level", "scope", "ease", "impact",
@@ -20,8 +21,7 @@ def plan_columns(plan: TransformationPlan) -> dict[str, tuple[Column, ...]]:
     """Return the columns of each sheet of a plan."""
     starts = [each.start + 1 for each in plan.initiatives if each.start is not None]
     shown = max([plan.quarters, *starts])
-    themes = labels([(each.id, "", each.name) for each in plan.themes])
-    columns = roadmap_columns(themes.items(), plan.first_day.year, plan.quarters)
+    columns = roadmap_columns(theme_labels(plan.themes).items(), plan.first_day.year, plan.quarters)
     kept = tuple(each for each in columns if not each.optional or int(each.key.partition(":")[2]) < shown)
     return {key: sheet.columns or kept for key, sheet in BY_KEY.items()}
 
@@ -83,10 +83,16 @@ def _details(each: PlannedInitiative, known: Mapping[str, str]) -> Row:
         "label": known[each.id],
         **{field: getattr(each, field) for field in DETAILS},
         "practices": ", ".join(each.practices),
-        "needs": "\n".join(known[need] for need in each.needs),
+        "needs": _listed([known[need] for need in each.needs], each.needs),
         "traced": trace is not None,
         **{field: getattr(trace, field) for field in TRACE if trace},
     }
+
+
+def _listed(names: Sequence[str], ids: Sequence[str]) -> str:
+    """Return names one a line, or ids where a cell cannot hold the names."""
+    cell = "\n".join(names)
+    return cell if len(cell) <= LONGEST_CELL else "\n".join(ids)
 
 
 def _orientations(plan: TransformationPlan) -> Iterator[Row]:
