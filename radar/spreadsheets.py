@@ -69,15 +69,26 @@ def read_plan(stream: BinaryIO, name: str = "") -> TransformationPlan:
         if _too_large(stream):
             raise Refused([Fault("workbook_too_large", name, params={"limit": LARGEST_UNPACKED // MEGABYTE})])
         book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
-        sheets = {sheet.title: _plan_rows(sheet) for sheet in book.worksheets}
+        sheets = {sheet.title: _plan_rows(sheet, name) for sheet in book.worksheets}
     except DAMAGED:
         raise Refused([Fault("workbook_unreadable", name)]) from None
     return read_plan_sheets(sheets, name)
 
 
-def _plan_rows(worksheet: Worksheet) -> list[tuple[object, ...]]:
+def _plan_rows(worksheet: Worksheet, name: str) -> list[tuple[object, ...]]:
+    """Return the rows of a sheet; merged cells are refused, for only the first of them holds anything."""
+    merged = [trap["merged"].decode() for trap in _traps(worksheet) if trap["merged"]]
+    places = [(coordinate_to_tuple(cells.partition(":")[0]), cells) for cells in merged]
+    if places:
+        raise Refused(
+            Fault("workbook_merged", name, line, column, worksheet.title, {"range": cells})
+            for (line, column), cells in places
+        )
     worksheet.reset_dimensions()
-    return list(worksheet.iter_rows(max_row=LAST_PLAN_ROW, values_only=True))
+    rows = list(worksheet.iter_rows(max_row=LAST_PLAN_ROW + 1, values_only=True))
+    if len(rows) > LAST_PLAN_ROW:
+        raise Refused([Fault("import_too_many_rows", name, path=worksheet.title, params={"limit": LAST_PLAN_ROW})])
+    return rows
 
 
 def _rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
@@ -164,13 +175,18 @@ def _text(value: object) -> str:
 
 def _note_traps(worksheet: Worksheet, faults: SheetFaults) -> None:
     """Note the cells that would be read as empty though they are not: merged ones and unfinished formulas."""
+    for trap in _traps(worksheet):
+        _note_trap(trap, faults)
+
+
+def _traps(worksheet: Worksheet) -> Iterator[re.Match[bytes]]:
     # openpyxl keeps neither when it only reads; the sheet itself says both.
     with worksheet._get_source() as source:  # noqa: SLF001
         rest = b""
         while piece := source.read(PIECE):
             text, end = rest + piece, 0
             for trap in TRAPS.finditer(text):
-                _note_trap(trap, faults)
+                yield trap
                 end = trap.end()
             rest = text[max(end, len(text) - OVERLAP) :]
 

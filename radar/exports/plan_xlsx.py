@@ -45,6 +45,7 @@ def _formats(book: Workbook) -> dict[str, Format]:
     return {
         "header": book.add_format({**header, "quote_prefix": True}),
         "text": book.add_format({"text_wrap": True, "quote_prefix": True, **top}),
+        "code": book.add_format({"num_format": "@", "quote_prefix": True, **top}),
         "number": book.add_format(top),
         "date": book.add_format({"num_format": "yyyy-mm-dd", "align": "left", **top}),
         "mark": book.add_format({"align": "center", "bold": True, "bg_color": MARKED, **top}),
@@ -68,10 +69,13 @@ def _write(
         },
     )
     for place, column in enumerate(columns):
-        sheet.set_column(place, place, column.width, None, {"hidden": column.hidden})
+        # A code like 1.10 that is typed in a new row stays what it is.
+        usual = formats["code"] if column.key.endswith("code") else None
+        sheet.set_column(place, place, column.width, usual, {"hidden": column.hidden})
     for line, row in enumerate(rows, start=1):
         for place, column in enumerate(columns):
-            _write_cell(sheet, (line, place), _shown(row.get(column.key), column, language), formats)
+            text = "code" if column.key.endswith("code") else "text"
+            _write_cell(sheet, (line, place), _shown(row.get(column.key), column, language), formats, text)
 
 
 def _shown(value: Cell, column: Column, language: str) -> Cell:
@@ -83,12 +87,14 @@ def _shown(value: Cell, column: Column, language: str) -> Cell:
     return value
 
 
-def _write_cell(sheet: Worksheet, at: tuple[int, int], value: Cell, formats: dict[str, Format]) -> None:
+def _write_cell(
+    sheet: Worksheet, at: tuple[int, int], value: Cell, formats: dict[str, Format], text: str = "text"
+) -> None:
     """Write a cell by its type: a text is never taken for a formula, a link or a number."""
     if value == MARK:
         sheet.write_string(*at, MARK, formats["mark"])
     elif isinstance(value, str) and value:
-        sheet.write_string(*at, clean(value), formats["text"])
+        sheet.write_string(*at, clean(value), formats[text])
     elif isinstance(value, dt.date):
         sheet.write_datetime(*at, value, formats["date"])
     elif isinstance(value, (int, float)):

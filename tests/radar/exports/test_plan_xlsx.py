@@ -172,6 +172,12 @@ def test_a_missing_or_renamed_column_is_named_with_the_remedy() -> None:
     ]
 
 
+def test_merged_cells_are_refused() -> None:
+    assert refused(lambda book: book["Feuille de route"].merge_cells("K2:M2")) == [
+        "plan.xlsx:2:11: Feuille de route: Les cellules K2:M2 sont fusionnées; défusionnez-les et remplissez chacune."
+    ]
+
+
 def test_a_missing_sheet_is_named() -> None:
     assert refused(lambda book: book.remove(book["Thèmes"])) == [
         (
