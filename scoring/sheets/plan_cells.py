@@ -9,6 +9,7 @@ from scoring.errors import Fault
 from scoring.sheets.plan_columns import CHOICES, Column, SheetOf, squeezed
 
 HEADER_WITHIN = 20
+MOST_MISSING = 5  # columns that are named one by one
 LANGUAGES = ("fr", "en")
 YES = frozenset({"x", "oui", "yes", "1", "true", "vrai", "✓", "✔"})
 NO = frozenset({"", "0", "non", "no", "false", "faux"})
@@ -75,7 +76,8 @@ def read_table(
 
 
 def _titles(column: Column) -> set[str]:
-    return {squeezed(column.title(language)) for language in LANGUAGES}
+    former = {squeezed(f"{word}{column.formerly}") for word in ("Thème : ", "Theme: ") if column.formerly}
+    return {squeezed(column.title(language)) for language in LANGUAGES} | former
 
 
 def _known(row: Raw, columns: Sequence[Column]) -> int:
@@ -101,15 +103,17 @@ def _place(table: Table, columns: Sequence[Column], header: Sequence[str], line:
 def _note_missing(
     table: Table, columns: Sequence[Column], header: Sequence[str], language: str, faults: list[Fault]
 ) -> None:
-    """Note each column that is missing, with the one that may have been it."""
-    for column in columns:
-        if column.key in table.places or column.optional:
-            continue
-        title = column.title(language)
+    """Note each column that is missing, with the one that may have been it; many at once are named together."""
+    missing = [each.title(language) for each in columns if each.key not in table.places and not each.optional]
+    if len(missing) > MOST_MISSING:
+        params = {"count": len(missing), "names": missing}
+        faults.append(Fault("sheet_missing_columns", table.file, None, None, table.sheet, params))
+        return
+    for title in missing:
         near = difflib.get_close_matches(title.casefold(), [name.casefold() for name in table.ignored], 1, 0.7)
         nearest = next((name for name in header if near and name.casefold() == near[0]), "")
         code = "plan_column_renamed" if nearest else "plan_column_missing"
-        params = {"value": title, "sheet": table.sheet} | ({"nearest": nearest} if nearest else {})
+        params = {"value": title, "sheet": table.sheet, "nearest": nearest}
         faults.append(Fault(code, table.file, None, None, table.sheet, params))
 
 
@@ -152,11 +156,13 @@ def _number(text: str) -> object:
 
 
 class Names:
-    """Things that cells name, found by what they are called, or by their id."""
+    """Things that cells name, found by what they are called, by what they were called before, or by their id."""
 
-    def __init__(self, names: Mapping[str, str]) -> None:
+    def __init__(self, names: Mapping[str, str], formerly: Mapping[str, str] | None = None) -> None:
         self.labels = list(names.values())
-        self._ids = {squeezed(key): key for key in names} | {squeezed(label): key for key, label in names.items()}
+        former = {squeezed(label): key for key, label in (formerly or {}).items() if key in names}
+        now = {squeezed(label): key for key, label in names.items()}
+        self._ids = {squeezed(key): key for key in names} | former | now
 
     def find(self, label: str) -> str | None:
         """Return the id of what is called so, or None."""

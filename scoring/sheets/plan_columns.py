@@ -1,5 +1,6 @@
 """The sheets and columns of a plan in a spreadsheet: what they are called, and what their cells hold."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -31,7 +32,7 @@ CHOICES: Mapping[str, Mapping[str, tuple[str, str]]] = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its key, its title in French and in English, how wide it is and what it holds."""
+    """A column: its key, its title in French and in English, how wide it is, what it holds, and an earlier title."""
 
     key: str
     french: str
@@ -40,6 +41,7 @@ class Column:
     kind: Kind = "text"
     hidden: bool = False
     optional: bool = False
+    formerly: str = ""
 
     def title(self, language: str) -> str:
         """Return the title in a language."""
@@ -60,6 +62,11 @@ class SheetOf:
         return self.french if language == "fr" else self.english
 
 
+# What a thing was called when the plan went out: it is still found by that name after it was renamed.
+REFERENCE = Column("reference", "Nom à l’exportation", "Name when exported", 30, hidden=True, optional=True)
+OBJECTIVE_REFERENCE = Column(
+    "objective_reference", "Objectif à l’exportation", "Objective when exported", 30, hidden=True, optional=True
+)
 IDENTITY = Column("id", "Identifiant", "Identifier", 12, hidden=True)
 LABEL = Column("label", "Initiative", "Initiative", 40)
 BEFORE_THEMES = (
@@ -142,7 +149,12 @@ SHEETS: tuple[SheetOf, ...] = (
         "ambitions",
         "Ambitions",
         "Ambitions",
-        (IDENTITY, Column("code", "Code", "Code", 8), Column("name", "Ambition d’affaires", "Business ambition", 60)),
+        (
+            IDENTITY,
+            Column("code", "Code", "Code", 8),
+            Column("name", "Ambition d’affaires", "Business ambition", 60),
+            REFERENCE,
+        ),
     ),
     SheetOf(
         "orientations",
@@ -155,9 +167,10 @@ SHEETS: tuple[SheetOf, ...] = (
             Column("objective_id", "Identifiant de l’objectif", "Objective identifier", 12, hidden=True),
             Column("objective_code", "Code de l’objectif", "Objective code", 12),
             Column("objective_name", "Objectif", "Objective", 50),
+            OBJECTIVE_REFERENCE,
         ),
     ),
-    SheetOf("themes", "Thèmes", "Themes", (IDENTITY, Column("name", "Thème", "Theme", 60))),
+    SheetOf("themes", "Thèmes", "Themes", (IDENTITY, Column("name", "Thème", "Theme", 60), REFERENCE)),
     SheetOf(
         "evidence",
         "Constats",
@@ -189,9 +202,18 @@ SHEETS: tuple[SheetOf, ...] = (
 BY_KEY: Mapping[str, SheetOf] = {sheet.key: sheet for sheet in SHEETS}
 
 
-def roadmap_columns(themes: Iterable[tuple[str, str]], first_year: int, quarters: int) -> tuple[Column, ...]:
-    """Return the columns of the roadmap: a mark for each theme and for each quarter that the plan may have."""
-    marks = [Column(f"theme:{key}", f"Thème : {name}", f"Theme: {name}", 12, "mark") for key, name in themes]
+def roadmap_columns(
+    themes: Mapping[str, str], first_year: int, quarters: int, formerly: Mapping[str, str] | None = None
+) -> tuple[Column, ...]:
+    """Return the columns of the roadmap: a mark for each theme and for each quarter that the plan may have.
+
+    Themes are given by id with what they are called, and what they were called before if they were renamed.
+    """
+    before = formerly or {}
+    marks = [
+        Column(f"theme:{key}", f"Thème : {name}", f"Theme: {name}", 12, "mark", formerly=before.get(key, ""))
+        for key, name in themes.items()
+    ]
     places = [
         Column(f"quarter:{number}", *_quarter(first_year, number), 5, "mark", optional=number >= quarters)
         for number in range(MOST_YEARS * QUARTERS_A_YEAR)
@@ -225,5 +247,5 @@ def labels(named: Sequence[tuple[str, str, str]]) -> dict[str, str]:
     {'a': '1.1 Servir', 'b': 'Bâtir [b]', 'c': 'bâtir [c]'}
     """
     plain = {key: " ".join(f"{code} {name}".split()) for key, code, name in named}
-    known = [squeezed(label) for label in plain.values()]
-    return {key: label if known.count(squeezed(label)) == 1 else f"{label} [{key}]" for key, label in plain.items()}
+    known = Counter(squeezed(label) for label in plain.values())
+    return {key: label if known[squeezed(label)] == 1 else f"{label} [{key}]" for key, label in plain.items()}

@@ -4,6 +4,7 @@ Columns are known by their titles, rows by an id in a hidden column; a row witho
 elsewhere by what they are called, so that a dependency can be written by hand.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,11 +15,11 @@ from scoring.loading.documents import Document, Path_, written
 from scoring.loading.structure import validated
 from scoring.sheets.plan_cells import Line, Names, Raw, Table, listed, read_table
 from scoring.sheets.plan_columns import BY_KEY, Column, labels, roadmap_columns, squeezed, theme_labels
-from scoring.sheets.plan_rows import DETAILS, PLAIN, TRACE, objective_labels
-from scoring.transformation import MOST_YEARS, QUARTERS_A_YEAR, TransformationPlan
+from scoring.sheets.plan_rows import DETAILS, PLAIN, TRACE, ambition_labels, objective_labels
+from scoring.transformation import KEY, MOST_YEARS, QUARTERS_A_YEAR, TransformationPlan
 
 HEADS = ("ambitions", "themes", "capacities", "texts", "plan", "orientations")
-FIRST_YEAR = 2000
+IN_CELLS = {"number_expected": "plan_cell_number", "integer_expected": "plan_cell_whole"}
 
 
 def read_plan_sheets(sheets: Mapping[str, Sequence[Raw]], file: str = "") -> TransformationPlan:
@@ -40,10 +41,12 @@ class _Reader:
         self._refuse()
         self._heads(heads)
         head = self._validated()
-        roadmap = self._table("roadmap", _roadmap_columns(head))
+        themes = _formerly(heads["themes"])
+        columns = roadmap_columns(theme_labels(head.themes), head.first_day.year, head.quarters, themes)
+        roadmap = self._table("roadmap", columns)
         others = {key: self._table(key) for key in ("details", "benefits", "risks", "evidence")}
         self._refuse()
-        self._initiatives(roadmap, head)
+        self._initiatives(roadmap, head, heads)
         self._further(others)
         self._refuse()
         return self._validated()
@@ -85,6 +88,7 @@ class _Reader:
         self._records("capacities", tables["capacities"], ("body", "each_quarter"), "")
         self._orientations(tables["orientations"])
         self.data["texts"] = {line.get("section"): line.get("text") for line in tables["texts"].lines}
+        self.cells |= {written(("texts", line.get("section"))): (line, "section") for line in tables["texts"].lines}
         for line in tables["plan"].lines[:1]:
             self._put((), line, {each: each for each in ("title", "first_day", "years", "questionnaire")}, self.data)
 
@@ -108,9 +112,10 @@ class _Reader:
                 orientation["objectives"].append(record)
         self.data["orientations"] = list(found.values())
 
-    def _initiatives(self, table: Table, head: TransformationPlan) -> None:
-        ambitions = Names(labels([(each.id, each.code, each.name) for each in head.ambitions]))
-        objectives = Names(objective_labels(head))
+    def _initiatives(self, table: Table, head: TransformationPlan, heads: Mapping[str, Table]) -> None:
+        ambitions = Names(ambition_labels(head), _formerly(heads["ambitions"]))
+        former = _formerly(heads["orientations"], "objective_id", "objective_reference")
+        objectives = Names(objective_labels(head), former)
         found: list[dict[str, Any]] = []
         for line, identity in zip(table.lines, _identities(table.lines, "title"), strict=True):
             record: dict[str, Any] = {"id": identity}
@@ -149,7 +154,8 @@ class _Reader:
         """Read the sheets that speak of initiatives; what they say of one that was taken out goes with it."""
         rows = self.data["initiatives"]
         names = labels([(each["id"], str(each.get("code", "")), str(each.get("title", ""))) for each in rows])
-        known, places = Names(names), {each["id"]: place for place, each in enumerate(rows)}
+        known = Names(names, _formerly(tables["details"], reference="label"))
+        places = {each["id"]: place for place, each in enumerate(rows)}
         for line in tables["details"].lines:
             if (place := self._place_of(line, known, places)) is not None:
                 self._details(line, place, known)
@@ -205,14 +211,14 @@ class _Reader:
         if line is None:
             return replace(fault, line=None, column=None)
         number, column = line.place(key)
-        title = line.table.titles.get(key, key)
-        return replace(
-            fault, line=number, column=column, path=line.table.where(key), params={**fault.params, "field": title}
-        )
+        about = {**fault.params, "field": line.table.titles.get(key, key)}
+        code = IN_CELLS.get(fault.code, fault.code)
+        return replace(fault, code=code, line=number, column=column, path=line.table.where(key), params=about)
 
 
-def _roadmap_columns(head: TransformationPlan) -> tuple[Column, ...]:
-    return roadmap_columns(theme_labels(head.themes).items(), head.first_day.year, head.quarters)
+def _formerly(table: Table, key: str = "id", reference: str = "reference") -> dict[str, str]:
+    """Return what things were called when the plan went out, by id."""
+    return {line.get(key): line.get(reference) for line in table.lines if line.get(key) and line.get(reference)}
 
 
 def _identities(lines: Sequence[Line], name: str, key: str = "id") -> Iterator[str]:
@@ -221,7 +227,7 @@ def _identities(lines: Sequence[Line], name: str, key: str = "id") -> Iterator[s
     seen: set[str] = set()
     for line in lines:
         identity = line.get(key)
-        if not identity or identity in seen:
+        if identity in seen or not re.fullmatch(KEY, identity):
             identity = _free(line.get(name), taken)
         taken.add(identity)
         seen.add(identity)

@@ -21,7 +21,7 @@ def plan_columns(plan: TransformationPlan) -> dict[str, tuple[Column, ...]]:
     """Return the columns of each sheet of a plan."""
     starts = [each.start + 1 for each in plan.initiatives if each.start is not None]
     shown = max([plan.quarters, *starts])
-    columns = roadmap_columns(theme_labels(plan.themes).items(), plan.first_day.year, plan.quarters)
+    columns = roadmap_columns(theme_labels(plan.themes), plan.first_day.year, plan.quarters)
     kept = tuple(each for each in columns if not each.optional or int(each.key.partition(":")[2]) < shown)
     return {key: sheet.columns or kept for key, sheet in BY_KEY.items()}
 
@@ -29,6 +29,7 @@ def plan_columns(plan: TransformationPlan) -> dict[str, tuple[Column, ...]]:
 def plan_rows(plan: TransformationPlan) -> dict[str, list[Row]]:
     """Return the rows of each sheet of a plan; marks are true."""
     known = labels([(each.id, each.code, each.title) for each in plan.initiatives])
+    ambitions, themes = ambition_labels(plan), theme_labels(plan.themes)
     return {
         "roadmap": list(_roadmap(plan)),
         "details": [_details(each, known) for each in plan.initiatives],
@@ -39,9 +40,9 @@ def plan_rows(plan: TransformationPlan) -> dict[str, list[Row]]:
         ],
         "risks": [{**dict(each), "label": known[each.initiative] if each.initiative else ""} for each in plan.risks],
         "capacities": [dict(each) for each in plan.capacities],
-        "ambitions": [dict(each) for each in plan.ambitions],
+        "ambitions": [{**dict(each), "reference": ambitions[each.id]} for each in plan.ambitions],
         "orientations": list(_orientations(plan)),
-        "themes": [dict(each) for each in plan.themes],
+        "themes": [{**dict(each), "reference": themes[each.id]} for each in plan.themes],
         "evidence": [
             {"id": each.id, "label": known[each.id], **dict(found)}
             for each in plan.initiatives
@@ -50,6 +51,11 @@ def plan_rows(plan: TransformationPlan) -> dict[str, list[Row]]:
         "plan": [{field: getattr(plan, field) for field in ("title", "first_day", "years", "questionnaire")}],
         "texts": [{"section": section, "text": text} for section, text in plan.texts.items()],
     }
+
+
+def ambition_labels(plan: TransformationPlan) -> dict[str, str]:
+    """Return what each ambition is called."""
+    return labels([(each.id, each.code, each.name) for each in plan.ambitions])
 
 
 def objective_labels(plan: TransformationPlan) -> dict[str, str]:
@@ -62,7 +68,7 @@ def objective_labels(plan: TransformationPlan) -> dict[str, str]:
 
 
 def _roadmap(plan: TransformationPlan) -> Iterator[Row]:
-    ambitions = labels([(each.id, each.code, each.name) for each in plan.ambitions])
+    ambitions = ambition_labels(plan)
     objectives = objective_labels(plan)
     for each in plan.initiatives:
         start, end = (each.start, each.end) if each.start is not None and each.end is not None else (0, 0)
@@ -97,8 +103,9 @@ def _listed(names: Sequence[str], ids: Sequence[str]) -> str:
 
 def _orientations(plan: TransformationPlan) -> Iterator[Row]:
     """Yield a row for each objective, and one for an orientation that has none."""
+    names = objective_labels(plan)
     for each in plan.orientations:
         head = {"id": each.id, "code": each.code, "name": each.name}
         for objective in each.objectives or (None,):
-            about = dict(objective) if objective else {}
+            about = {**dict(objective), "reference": names[objective.id]} if objective else {}
             yield {**head, **{f"objective_{field}": value for field, value in about.items()}}

@@ -115,6 +115,29 @@ def test_a_row_without_an_id_is_new_and_a_row_taken_out_is_gone() -> None:
     assert edited(change).by_id["ouvrir-les-donnees"].ambition == "a1"
 
 
+def test_what_is_renamed_is_still_found_where_it_was_named() -> None:
+    def rename(book: Workbook) -> None:
+        cell(book, "Ambitions", 2, "Ambition d’affaires").value = "Écouter la clientèle"
+        cell(book, "Orientations", 2, "Objectif").value = "Entendre"
+        cell(book, "Thèmes", 2, "Thème").value = "Trajets"
+        cell(book, "Feuille de route", 2, "Initiative").value = "Interroger la clientèle"
+
+    found = difference(whole(), edited(rename))
+    assert [(each.kind, each.change, [one.field for one in each.fields]) for each in found] == [
+        ("ambition", "changed", ["name"]),
+        ("objective", "changed", ["name"]),
+        ("theme", "changed", ["name"]),
+        ("initiative", "changed", ["title"]),
+    ]
+
+
+def test_many_missing_columns_are_named_at_once() -> None:
+    def move(book: Workbook) -> None:
+        cell(book, "Plan", 2, "Premier jour").value = "1999-04-01"
+
+    assert len(refused(move)) == 1
+
+
 def test_a_copied_row_is_new() -> None:
     def copy(book: Workbook) -> None:
         sheet = book["Feuille de route"]
@@ -227,8 +250,9 @@ def test_a_value_of_the_wrong_kind_is_told_of_its_cell() -> None:
             "chiffres, par exemple F3."
         ),
         (
-            "plan.xlsx:2:12: Définitions, Portée: Le champ « Portée » doit être un nombre entier, pas « beaucoup »; "
-            "écrivez-le en chiffres, sans guillemets."
+            "plan.xlsx:2:12: Définitions, Portée: La cellule contient « beaucoup »; il faut un nombre entier "
+            "dans la colonne "
+            "« Portée »."
         ),
     ]
 
