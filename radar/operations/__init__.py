@@ -4,6 +4,7 @@ from radar.operations import (
     assessments,
     attempts,
     ballots,
+    barometer,
     campaigns,
     dots,
     groupings,
@@ -21,6 +22,7 @@ from radar.operations import (
     sharings,
     surveys,
     targets,
+    tokens,
     workshops,
 )
 
@@ -28,6 +30,7 @@ __all__ = [
     "assessments",
     "attempts",
     "ballots",
+    "barometer",
     "campaigns",
     "dots",
     "groupings",
@@ -45,5 +48,6 @@ __all__ = [
     "sharings",
     "surveys",
     "targets",
+    "tokens",
     "workshops",
 ]

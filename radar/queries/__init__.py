@@ -4,6 +4,7 @@ from radar.queries import (
     assessments,
     attempts,
     ballots,
+    barometer,
     comparisons,
     dots,
     groupings,
@@ -19,6 +20,7 @@ from radar.queries import (
     sharings,
     surveys,
     targets,
+    tokens,
     workshops,
 )
 
@@ -26,6 +28,7 @@ __all__ = [
     "assessments",
     "attempts",
     "ballots",
+    "barometer",
     "comparisons",
     "dots",
     "groupings",
@@ -41,5 +44,6 @@ __all__ = [
     "sharings",
     "surveys",
     "targets",
+    "tokens",
     "workshops",
 ]
