@@ -138,6 +138,7 @@ def _approach(report: PlanReport) -> Iterator[Block]:
         say["approach_update"],
     ]
     yield bullets([fact for fact in facts if fact])
+    yield from plan_tables.updates(report)
     yield from plan_tables.evidence(report)
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Literal
 
 from radar import charts
+from radar.charts.comparison import comparison_chart
 from radar.charts.descriptions import describe_request
 from radar.charts.gantt import WIDE, GanttPicture, gantt_chart, gantt_description
 from radar.charts.request import Format
@@ -33,7 +34,10 @@ def _portrait(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
 
 
 def _groups(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
-    if report.groups:
+    if report.comparison:
+        picture = replace(report.comparison, format=form, language=report.language, heading=False)
+        yield "groups", _figure(comparison_chart(picture), picture.description, report.words["figure.groups"])
+    elif report.groups:
         request = charts.Request(
             kind="groups", results=report.groups, language=report.language, format=form, heading=False
         )

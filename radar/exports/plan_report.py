@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from radar.charts.comparison import ComparisonPicture
 from radar.exports.plan_texts import WORDS
 from radar.exports.report import Language, Report
 from scoring.plan_sections import PlanSections
@@ -21,7 +22,10 @@ Block = dict[str, Any]
 class PlanReport:
     """A plan with what its document says beside it; texts of the questionnaire and the sections in one language.
 
-    `result` is the assessment that the plan answers; `groups` are the results of a portfolio, each with its group.
+    `previous` is the version that it updates: the document then says what changed.
+
+    `result` is the assessment that the plan answers; `groups` are the results of a portfolio, each with its group, and
+    `comparison` is what the portfolio published of its groups.
     """
 
     plan: TransformationPlan
@@ -32,6 +36,8 @@ class PlanReport:
     language: Language = "fr"
     result: Report | None = None
     groups: tuple[Result, ...] = ()
+    previous: TransformationPlan | None = None
+    comparison: ComparisonPicture | None = None
 
     @cached_property
     def kept(self) -> tuple[PlannedInitiative, ...]:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from radar.exports.plan_changes import changes
 from radar.exports.plan_report import Block, Head, PlanReport, TableBlock, paragraph, plain_table
 from scoring.plan_sections import Section
 from scoring.transformation import QUARTERS_A_YEAR, Ambition, Objective, Orientation, PlannedInitiative
@@ -197,3 +198,20 @@ def evidence(report: PlanReport) -> Iterator[Block]:
     if rows:
         titles = (say["initiative"], say["statement"], say["from_to"], say["reason"])
         yield plain_table(say["table.evidence"], titles, rows, (3, 3, 1.6, 4))
+
+
+def updates(report: PlanReport) -> Iterator[Block]:
+    """Yield what changed since the version before, where there is one."""
+    if report.previous is None:
+        return
+    say = report.words
+    rows = [
+        (
+            f"{each.kind}{say['colon']} {each.name}" if each.name else each.kind,
+            each.change,
+            "\n".join(f"{one.field}{say['colon']} {one.before} → {one.after}" for one in each.fields) or say["none"],
+        )
+        for each in changes(report.previous, report.plan, report.language)
+    ]
+    titles = (say["change_of"], say["change"], say["change_how"])
+    yield plain_table(say["table.changes"], titles, rows, (4, 1.6, 5)) if rows else paragraph(say["no_changes"])
