@@ -32,9 +32,9 @@ def plan_from_yaml(path: Path) -> TransformationPlan:
     return plan_of(read(path))
 
 
-def plan_of(document: Document) -> TransformationPlan:
+def plan_of(document: Document, *, strict: bool = False) -> TransformationPlan:
     """Return the plan that a document holds; raises Refused."""
-    plan = validated(TransformationPlan, document)
+    plan = validated(TransformationPlan, document, strict=strict)
     faults = [*document.faults, *(() if document.broken else plan_faults(document))]
     if plan is None or faults:
         raise Refused(sorted(faults, key=lambda fault: (fault.line or 0, fault.column or 0)))

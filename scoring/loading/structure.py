@@ -1,6 +1,7 @@
 """From a document to a frozen model, every fault of pydantic told in a sentence of the project."""
 
 import difflib
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -42,14 +43,19 @@ FIVE = frozenset({"levels", "reponses"})
 BOUNDS = ("greater_than_equal", "less_than_equal")
 
 
-def validated(model: type[AnyModel], document: Document) -> AnyModel | None:
-    """Return the document as a model, or None with every fault added to the document."""
+def validated(model: type[AnyModel], document: Document, *, strict: bool = False) -> AnyModel | None:
+    """Return the document as a model, or None with every fault added to the document.
+
+    What programs write is read strictly: there `"4"` is no number and 1 is no yes.
+    """
     if document.broken:
         return None
     if not isinstance(document.data, dict):
         document.faults.append(document.fault("fields_expected"))
         return None
     try:
+        if strict:
+            return model.model_validate_json(json.dumps(document.data), strict=True)
         return model.model_validate(document.data)
     except ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]

@@ -24,6 +24,8 @@ from tests.radar.views.trial import csrf_token
 PERSONS = ("anonymous", "outsider", "reader", "facilitator", "responsable", "observer", "lead", "administrator")
 OF_THE_PORTFOLIO = {"observer", "lead"}
 TEXTS = {
+    "identifier": "radar-numeriqc",
+    "version": "1.0.0",
     "code": "K7M2QP",
     "key": "une-initiative",
     "kind": "json",
@@ -32,7 +34,7 @@ TEXTS = {
     "statement_id": "e01",
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
 }
-UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id"}
+UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id", "token_id"}
 KINDS = {
     "results.chart": "svg",
     "pulses.chart": "svg",
