@@ -11,13 +11,14 @@ from docx.styles.style import ParagraphStyle
 PROMPT = "Plan à compléter"
 INK, ACCENT, MUTED = RGBColor(0x22, 0x36, 0x54), RGBColor(0x19, 0x40, 0x6C), RGBColor(0x4E, 0x56, 0x62)
 FONT = "Arial"
+CURRENT = "15"  # Word 2013 and later
 HEADINGS = {1: 18, 2: 14, 3: 12}
 
 
 def set_styles(document: Document, language: str) -> None:
     """Set the language, the font and every style that the document uses."""
     _set_language(document, language)
-    _be_modern(document)
+    _be_modern(document, language)
     _style(document, "Normal", 10.5, INK, after=6)
     _style(document, "Title", 26, ACCENT, after=6)
     _style(document, "Subtitle", 14, MUTED, after=12)
@@ -49,14 +50,14 @@ def _set_language(document: Document, language: str) -> None:
     defaults.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{language}" w:eastAsia="{language}" w:bidi="ar-SA"/>'))
 
 
-def _be_modern(document: Document) -> None:
+def _be_modern(document: Document, language: str) -> None:
     """Say that the file follows the current format, so that it is not opened in a compatibility mode."""
     settings = document.settings.element
-    compat = settings.find(qn("w:compat"))
-    if compat is None:
-        raise ValueError("the template of python-docx has no compat settings; update python-docx")
-    uri = "http://schemas.microsoft.com/office/word"
-    compat.append(parse_xml(f'<w:compatSetting {nsdecls("w")} w:name="compatibilityMode" w:uri="{uri}" w:val="15"/>'))
+    for each in settings.iter(qn("w:compatSetting")):
+        if each.get(qn("w:name")) == "compatibilityMode":
+            each.set(qn("w:val"), CURRENT)
+    for each in settings.iter(qn("w:themeFontLang")):
+        each.set(qn("w:val"), language)
 
 
 def _made(document: Document, name: str) -> None:

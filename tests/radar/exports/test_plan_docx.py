@@ -42,6 +42,8 @@ def test_it_tells_whose_it_is_and_its_language() -> None:
     document = opened(plan_samples.full())
     about = document.core_properties
     assert (about.title, about.author, about.language) == ("PTN 2026-2030", "Musée de la rivière", "fr-CA")
+    modes = list(document.settings.element.iter(qn("w:compatSetting")))
+    assert [each.get(qn("w:val")) for each in modes if each.get(qn("w:name")) == "compatibilityMode"] == ["15"]
     assert document.styles.element.find(f".//{qn('w:lang')}").get(qn("w:val")) == "fr-CA"
 
 
