@@ -79,8 +79,8 @@ def test_every_fault_has_its_place_and_its_sentence() -> None:
     [
         ("[]", ("plan.json:1:1: Le fichier doit contenir un plan, en un seul objet JSON entre accolades { }; "
          "exportez-le de nouveau.")),
-        ('{"title":\n oui}', ("plan.json:2:2: Ce n’est pas du JSON valide à cet endroit; exportez de nouveau le fichier "
-         "ou corrigez-le.")),
+        ('{"title":\n oui}', ("plan.json:2:2: Ce n’est pas du JSON valide à cet endroit; exportez de nouveau le "
+         "fichier ou corrigez-le.")),
         ("[" * 9000, ("plan.json:1:1: Ce n’est pas du JSON valide à cet endroit; exportez de nouveau le fichier ou "
          "corrigez-le.")),
     ],
