@@ -22,7 +22,7 @@ class FigureForm(Form):
     """What was measured of a target on a day."""
 
     target = StringField(filters=[one_line])
-    on = StringField(filters=[one_line], validators=[is_day])
+    on = StringField(filters=[one_line])
     percent = StringField(filters=[one_line])
 
     def validate_target(self, field: StringField) -> None:
@@ -32,6 +32,7 @@ class FigureForm(Form):
 
     def validate_on(self, field: StringField) -> None:
         """Refuse no date, and one that is still to come."""
+        is_day(self, field)
         if not field.data:
             raise ValidationError(_("Donnez le jour de la mesure."))
         if date.fromisoformat(field.data) > today():

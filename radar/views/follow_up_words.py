@@ -87,9 +87,8 @@ def _in_place(plan: TransformationPlan, initiative: PlannedInitiative, compariso
     return InPlace(called(initiative), first_day_of(plan, initiative.start or 0), until, axes)
 
 
-def reminders(organisation_id: uuid.UUID) -> Sequence[Reminder]:
-    """Return what an organisation should see to in its newest plan."""
-    plans = queries.plans.plans_of_organisation(database.connection, organisation_id)
+def reminders(plans: Sequence[PlanRecord]) -> Sequence[Reminder]:
+    """Return what an organisation should see to in its newest plan, the first of them."""
     return list(_reminders(plans[0])) if plans else []
 
 
