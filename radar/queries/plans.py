@@ -2,14 +2,14 @@
 
 import json
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, bindparam, func, select
 
-from radar.models import Organisation, Plan, PlanChange, PlanRow, Portfolio
+from radar.models import Account, Organisation, Plan, PlanChange, PlanRow, Portfolio
 from scoring.transformation import TransformationPlan
 
 # The kind of a row, by the field of the plan that holds such rows.
@@ -150,6 +150,12 @@ def changes_of(connection: Connection, plan_id: uuid.UUID, most: int = 200) -> S
         .limit(most)
     )
     return [ChangeRecord(*row) for row in connection.execute(found)]
+
+
+def names_of(connection: Connection, account_ids: Collection[uuid.UUID]) -> Mapping[uuid.UUID, str]:
+    """Return what accounts are called, by id."""
+    asked = select(Account.id, Account.name, Account.email).where(Account.id.in_(sorted(account_ids)))
+    return {key: name or email for key, name, email in connection.execute(asked)} if account_ids else {}
 
 
 def _json(text: str) -> object:

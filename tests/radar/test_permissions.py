@@ -30,6 +30,7 @@ TEXTS = {
     "key": "une-initiative",
     "kind": "json",
     "name": "radar",
+    "part": "ambitions",
     "slug": "experience-utilisateur",
     "statement_id": "e01",
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
