@@ -21,6 +21,7 @@ from radar.models import (
     KeptResult,
     Membership,
     Organisation,
+    Portfolio,
     PortfolioCampaign,
     PortfolioGroup,
     PortfolioOrganisation,
@@ -41,6 +42,17 @@ class CampaignRecord:
     opened_at: datetime
     closed_at: datetime | None
     publication: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRecord:
+    """What was published of a campaign, under the names of the portfolio and of the campaign."""
+
+    portfolio: str
+    campaign: str
+    questionnaire: str
+    questionnaire_hash: str
+    publication: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +115,23 @@ _AMONG = (
     )
     .where(PortfolioCampaign.portfolio_id.in_(bindparam("portfolio_ids", expanding=True)))
     .order_by(PortfolioCampaign.opened_at.desc(), PortfolioCampaign.id)
+)
+_PUBLISHED = (
+    select(
+        Portfolio.name.label("portfolio"),
+        PortfolioCampaign.name,
+        _QUESTIONNAIRE,
+        PortfolioCampaign.questionnaire_hash,
+        PortfolioCampaign.publication,
+    )
+    .join(Portfolio, Portfolio.id == PortfolioCampaign.portfolio_id)
+    .where(PortfolioCampaign.publication.is_not(None))
+    .order_by(PortfolioCampaign.closed_at.desc(), PortfolioCampaign.id)
+    .limit(1)
+)
+_OF_PORTFOLIO = _PUBLISHED.where(PortfolioCampaign.portfolio_id == bindparam("owner_id"))
+_OF_BODY = _PUBLISHED.join(PortfolioOrganisation, PortfolioOrganisation.portfolio_id == Portfolio.id).where(
+    PortfolioOrganisation.organisation_id == bindparam("owner_id")
 )
 _COMPLETE = KeptResult.coverage >= measures.COMPLETE
 _BODIES = (
@@ -173,6 +202,15 @@ def campaigns_among(
     for row in connection.execute(_AMONG, {"portfolio_ids": list(portfolio_ids)}):
         found[row[0]].append(CampaignRecord(*row[1:], publication=None))
     return found
+
+
+def last_publication(
+    connection: Connection, organisation_id: uuid.UUID | None, portfolio_id: uuid.UUID | None
+) -> PublicationRecord | None:
+    """Return what was last published in a portfolio, or in those that an organisation belongs to."""
+    statement = _OF_BODY if organisation_id else _OF_PORTFOLIO
+    row: Any = connection.execute(statement, {"owner_id": organisation_id or portfolio_id}).one_or_none()
+    return PublicationRecord(*row) if row else None
 
 
 def invited(connection: Connection, portfolio_id: uuid.UUID) -> int:
