@@ -25,8 +25,8 @@ def test_passwords_are_shown_once(
     url = sqlite_databases.new()
     first = run(url, tmp_path, monkeypatch)
     assert (first.exit_code, first.stderr) == (0, "")
-    assert "Portefeuille fictif du plein air, avec 2 organismes, 3 campagnes, une séance et un sondage" in first.stdout
-    assert len(set(PASSWORD.findall(first.stdout))) == 4
+    assert "avec 12 organismes, 23 évaluations, une séance, un sondage et 3 plans" in first.stdout
+    assert len(set(PASSWORD.findall(first.stdout))) == 5
     again = run(url, tmp_path, monkeypatch)
     assert again.exit_code == 0
     assert "rien n’est changé" in again.stdout
