@@ -44,4 +44,4 @@ class Planning:
 
 
 def one(name: str, **more: object) -> PlannedInitiative:
-    return PlannedInitiative(id=name, title=name.upper(), **{"quarters": 2, **more})  # type: ignore[arg-type]
+    return PlannedInitiative(id=name, title=name.upper(), **{"quarters": 2, **more})
