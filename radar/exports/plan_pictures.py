@@ -1,7 +1,7 @@
 """The pictures of a plan's document: the portrait, and the roadmap theme by theme."""
 
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -12,8 +12,10 @@ from radar.charts.gantt import WIDE, GanttPicture, gantt_chart, gantt_descriptio
 from radar.charts.request import Format
 from radar.exports.pictures import asked
 from radar.exports.plan_report import Figure, PlanReport
+from scoring.transformation import PlannedInitiative
 
-ON_A_PAGE = 20  # initiatives that one picture of the roadmap holds
+# Of a picture of the roadmap: how many letters of a name stand on a line, and how many lines on a page.
+LETTERS, LINES = 42, 46
 DOTS_PER_INCH = 192
 FEWEST_AXES = 3
 
@@ -61,11 +63,27 @@ def _roadmap(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
         format=form, heading=False, width=WIDE,
     )  # fmt: skip
     for number, (name, inside) in enumerate(whole.groups()):
-        for start in range(0, len(inside), ON_A_PAGE):
-            part = whole.plan.model_copy(update={"initiatives": tuple(inside[start : start + ON_A_PAGE])})
-            picture = replace(whole, plan=part)
+        parts = list(_pages(report, inside))
+        for place, some in enumerate(parts, start=1):
+            picture = replace(whole, plan=whole.plan.model_copy(update={"initiatives": tuple(some)}))
             caption = report.words["figure.gantt"].format(name=name or report.words["subject"])
-            yield f"gantt-{number}-{start}", _figure(gantt_chart(picture), gantt_description(picture), caption)
+            caption += f" ({place}/{len(parts)})" if len(parts) > 1 else ""
+            yield f"gantt-{number}-{place}", _figure(gantt_chart(picture), gantt_description(picture), caption)
+
+
+def _pages(report: PlanReport, inside: Sequence[PlannedInitiative]) -> Iterator[list[PlannedInitiative]]:
+    """Yield the initiatives of a group in parts whose pictures fit a page without getting small."""
+    page: list[PlannedInitiative] = []
+    lines = 0.0
+    for each in inside:
+        more = -(-len(report.name(each)) // LETTERS) + 0.4
+        if page and lines + more > LINES:
+            yield page
+            page, lines = [], 0.0
+        page.append(each)
+        lines += more
+    if page:
+        yield page
 
 
 def _figure(image: bytes, description: str, caption: str) -> Figure:

@@ -9,6 +9,7 @@ from scoring.errors import Fault
 from scoring.loading.documents import FORBIDDEN, Document, Path_, Place, decoded, hidden, written
 from scoring.loading.yaml_reader import MAX_DEPTH
 
+LARGEST = 20_000_000  # bytes: of hundreds of initiatives, each with the reasons that led to it
 BETWEEN = re.compile(r"[\s,:]*")
 DECODER = json.JSONDecoder()
 
@@ -16,7 +17,7 @@ DECODER = json.JSONDecoder()
 def read_json(content: bytes, name: str = "") -> Document:
     """Read a JSON object; what is wrong with it stands in the document's faults."""
     document = Document(name)
-    text = decoded(content, document)
+    text = decoded(content, document, LARGEST)
     document.broken = text is None
     if text is not None:
         _parse(text, document)

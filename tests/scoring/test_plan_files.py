@@ -125,3 +125,12 @@ def test_what_changed_is_named_field_by_field() -> None:
     ]
     assert found[3].fields == (FieldChange("status", "under-way", "done"), FieldChange("start", 2, 3))
     assert second.id == "i2"
+
+
+def test_a_plan_with_many_reasons_comes_back() -> None:
+    rich = whole().initiatives[0].model_dump()
+    rich["trace"]["evidence"] = [{**rich["trace"]["evidence"][0], "reason": "Parce que. " * 350}] * 2
+    plan = whole(initiatives=[{**rich, "id": f"i{n}"} for n in range(500)], risks=[])
+    content = plan_to_json(plan)
+    assert len(content) > 2_000_000
+    assert plan_from_json(content) == plan
