@@ -289,4 +289,4 @@ def _in_range(field: StringField, least: float, most: float, sentence: str, *, n
 def _with(plan: TransformationPlan, initiative: PlannedInitiative) -> TransformationPlan:
     """Return a plan with an initiative as it is about to be."""
     others = [each for each in plan.initiatives if each.id != initiative.id]
-    return TransformationPlan.model_validate(dict(plan) | {"initiatives": (*others, initiative)})
+    return TransformationPlan.model_validate(plan.model_dump() | {"initiatives": [*others, initiative]})
