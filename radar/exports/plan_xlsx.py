@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Sequence
 
 import xlsxwriter
@@ -16,6 +17,8 @@ from scoring.sheets.plan_columns import BY_KEY, CHOICES, Column
 from scoring.sheets.plan_rows import Cell, Row, plan_columns, plan_rows
 from scoring.transformation import TransformationPlan
 
+# What XML cannot hold; everything else must come back.
+IMPOSSIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 MARK = "X"
 STEADY = 5  # columns of the roadmap that stay in view
 MARKED = "#CFE2F3"
@@ -64,7 +67,7 @@ def _write(
             "style": "Table Style Light 1",
             "title": BY_KEY[key].title(language),
             "columns": [
-                {"header": clean(each.title(language)), "header_format": formats["header"]} for each in columns
+                {"header": _held(each.title(language)), "header_format": formats["header"]} for each in columns
             ],
         },
     )
@@ -94,11 +97,15 @@ def _write_cell(
     if value == MARK:
         sheet.write_string(*at, MARK, formats["mark"])
     elif isinstance(value, str) and value:
-        sheet.write_string(*at, clean(value), formats[text])
+        sheet.write_string(*at, _held(value), formats[text])
     elif isinstance(value, dt.date):
         sheet.write_datetime(*at, value, formats["date"])
     elif isinstance(value, (int, float)):
         sheet.write_number(*at, value, formats["number"])
+
+
+def _held(text: str) -> str:
+    return IMPOSSIBLE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _lay_out(sheet: Worksheet, columns: Sequence[Column], language: str) -> None:

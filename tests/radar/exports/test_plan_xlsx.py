@@ -56,6 +56,14 @@ def test_every_plan_comes_back(plan: TransformationPlan) -> None:
     assert read_plan(io.BytesIO(plan_to_xlsx(plan))) == plan
 
 
+@pytest.mark.parametrize(
+    "words", ["_x0041_", "tab\tici", "X", "TRUE", "007", "1e5", "#REF!", "http://a.b", "a\nb", "'a", "\ue000", "=1+1"]
+)
+def test_texts_that_spreadsheets_love_to_change_come_back(words: str) -> None:
+    plan = whole(title=words, texts={"vision": words}, capacities=[{"body": words, "each_quarter": 1}])
+    assert read_plan(io.BytesIO(plan_to_xlsx(plan))) == plan
+
+
 def test_names_too_long_for_a_cell_or_a_column_come_back() -> None:
     first = whole().initiatives[0].model_dump()
     names = [f"{n:03} " + "initiative au titre bien long " * 6 for n in range(200)]
