@@ -12,7 +12,7 @@ from scoring.transformation import QUARTERS_A_YEAR, PlannedInitiative, Status
 BAR = 16.0
 BESIDE = 0.42  # of a wide sheet is for names
 SWATCH = 34.0
-ROOM = 26.0  # a quarter must be as wide to carry its name
+ROOM, YEAR = 26.0, 48.0  # as wide must a quarter and a year be to carry their names
 MARKS = {"not-started": "o", "under-way": ">", "done": "s", "cancelled": "X"}
 HATCH = {"not-started": "", "under-way": "", "done": "////", "cancelled": "xxx"}
 
@@ -131,10 +131,12 @@ def _place(sheet: Sheet, picture: GanttPicture, initiative: PlannedInitiative, t
 
 def _scale(sheet: Sheet, picture: GanttPicture, top: float) -> float:
     """Write the years, and the quarters where there is room; return the bottom."""
-    roomy = _x(picture, 1) - _x(picture, 0) >= ROOM
+    quarter_wide = _x(picture, 1) - _x(picture, 0)
+    roomy = quarter_wide >= ROOM
+    every = 1 if quarter_wide * QUARTERS_A_YEAR >= YEAR else 2  # years that are named
     for quarter in range(picture.quarters):
         year, number = picture.plan.year_and_quarter(quarter)
-        if number == 1:
+        if number == 1 and quarter // QUARTERS_A_YEAR % every == 0:
             sheet.text((_x(picture, quarter) + 3, top + LINE - 5), str(year), colour=sheet.theme.muted, bold=True)
         if roomy:
             middle = (_x(picture, quarter) + _x(picture, quarter + 1)) / 2

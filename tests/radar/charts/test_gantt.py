@@ -29,6 +29,14 @@ def test_no_text_overlaps_another(count: int, title: str, width: float) -> None:
     assert_sheet_legible(compose(GanttPicture(plan=plan(count, title), width=width)))
 
 
+@pytest.mark.parametrize("width", [WIDTH, WIDE])
+def test_what_runs_over_the_plan_is_drawn_to_its_end(width: float) -> None:
+    late = PlannedInitiative(id="a", title="A", start=23, quarters=24)
+    picture = GanttPicture(plan=whole(years=6, initiatives=[late.model_dump()], risks=[]), width=width)
+    assert picture.quarters == 48
+    assert_sheet_legible(compose(picture))
+
+
 def test_a_year_of_four_quarters_names_them() -> None:
     shown = [
         text for text, _ in boxes(compose(GanttPicture(plan=plan(1, years=1).model_copy(update={"initiatives": ()}))))

@@ -18,7 +18,7 @@ def test_both_languages_say_the_same() -> None:
 
 
 def test_french_follows_its_typography() -> None:
-    said = [each for each in FRENCH.values()]
+    said = list(FRENCH.values())
     for section in SECTIONS.all():
         texts: list[Bilingual] = [section.title, section.purpose, *section.prompts]
         said += [each.fr for each in texts]
