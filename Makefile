@@ -39,6 +39,10 @@ office: .venv/.installed-for-tests
 translations: .venv/.installed-for-tests
 	@$(python) -m tests.catalogue
 
+# Opens the documents of plans by LibreOffice and turns them into PDF; no part of `make test`, since it is large.
+libreoffice: .venv/.installed-for-tests
+	@$(python) -m tests.libreoffice
+
 clean:
 	@rm -rf .venv build dist *.egg-info .*_cache .hypothesis .import_linter_cache
 
