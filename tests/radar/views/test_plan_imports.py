@@ -86,7 +86,7 @@ def test_a_change_in_the_workbook_is_shown_and_then_saved(
     page = plain(checked.text)
     assert checked.status_code == 200
     assert "Rien n’est encore enregistré. Le fichier apporterait : 1 modification." in page
-    assert "Une initiative Un nouveau &lt;titre&gt;" in page
+    assert "(Initiative) Initiative Une initiative Un nouveau &lt;titre&gt;" in page
     assert stored(connection, plan_id) == before
     done = bring_in(desk, plan_id, content, checked)
     assert (done.status_code, done.location) == (303, f"/ptn/{plan_id}")
@@ -171,14 +171,14 @@ def test_faults_have_their_sheet_and_their_row(desk: FlaskClient, plan_id: uuid.
     assert "La colonne « Initiative » manque dans la feuille « Feuille de route »" in plain(renamed.text)
     wrong = check(desk, plan_id, as_sheet(desk, plan_id, "Définitions", "I2", "beaucoup"))
     assert wrong.status_code == 422
-    assert re.search(r"Définitions, Charge par trimestre 2 ", plain(wrong.text))
+    assert re.search(r"2 Définitions, Charge par trimestre ", plain(wrong.text))
 
 
 def test_what_the_questionnaire_does_not_have_is_refused(desk: FlaskClient, plan_id: uuid.UUID) -> None:
     rows = [{"id": "a", "title": "Une autre", "axis": "nulle-part"}]
     answer = check(desk, plan_id, as_json(desk, plan_id, initiatives=rows))
     assert answer.status_code == 422
-    assert "Une autre – L’axe « nulle-part » n’existe pas dans ce questionnaire" in plain(answer.text)
+    assert "– Une autre L’axe « nulle-part » n’existe pas dans ce questionnaire" in plain(answer.text)
     other = check(desk, plan_id, as_json(desk, plan_id, questionnaire="autre@1.0.0"))
     assert "Le fichier est celui d’un plan du questionnaire « autre@1.0.0 »" in plain(other.text)
 
