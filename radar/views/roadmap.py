@@ -11,6 +11,7 @@ from radar.access import Permission
 from radar.charts.gantt import GanttPicture, gantt_description
 from radar.charts.load import LoadPicture, load_description
 from radar.charts.request import Format, ThemeName
+from radar.charts.style import WIDTH
 from radar.i18n import current_language, today
 from radar.i18n import gettext as _
 from radar.views import plan_words, roadmap_words
@@ -25,7 +26,8 @@ from scoring.transformation import PlannedInitiative
 
 blueprint = Blueprint("roadmap", __name__, url_prefix="/ptn/<uuid:plan_id>")
 
-WIDE = 1100.0
+# Of a drawing: bars stand beside the names of initiatives, or on a narrow screen under them.
+WIDE, NARROW = 1100.0, WIDTH
 
 
 @blueprint.get("/feuille-de-route")
@@ -166,7 +168,7 @@ def _drawing(basis: PlanBasis, kind: Format) -> GanttPicture:
         format=kind,
         theme=_theme(),
         heading=kind == "png",
-        width=WIDE,
+        width=NARROW if request.args.get("narrow") else WIDE,
     )
 
 
