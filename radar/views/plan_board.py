@@ -133,8 +133,8 @@ def _to_place(each: Card) -> bool:
 
 def _next(basis: PlanBasis, kept: Sequence[bool], planned: bool, proposed: bool) -> NextStep | None:
     """Return the step that brings the plan on, if the reader may take it."""
-    if not basis.open or (any([*kept, planned]) and not any(kept)):
-        return _decision(basis, proposed) if may(Permission.MANAGE) else None
+    if not basis.open or (planned and not proposed and not any(kept)):
+        return _decision(basis) if may(Permission.MANAGE) else None
     return _work(basis, kept) if may(Permission.FACILITATE) else None
 
 
@@ -155,11 +155,10 @@ def _work(basis: PlanBasis, kept: Sequence[bool]) -> NextStep:
     return NextStep(place, _("Placer dans la feuille de route"), url_for("roadmap.page", plan_id=plan_id))
 
 
-def _decision(basis: PlanBasis, proposed: bool) -> NextStep:
+def _decision(basis: PlanBasis) -> NextStep:
     """Return what closes a version, or opens the next."""
     plan_id = basis.record.id
     if not basis.open:
         further = _("Le plan est adopté. Une fois l'an, mettez-le à jour par une nouvelle version.")
         return NextStep(further, _("Commencer la mise à jour"), url_for("plans.take_further", plan_id=plan_id))
-    ready = _("Il reste des propositions à écarter ou à retenir.") if proposed else _("Tout est placé.")
-    return NextStep(ready, _("Adopter le plan"), url_for("plans.adopt", plan_id=plan_id))
+    return NextStep(_("Tout est placé."), _("Adopter le plan"), url_for("plans.adopt", plan_id=plan_id))

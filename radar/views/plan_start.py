@@ -67,7 +67,7 @@ def set_names() -> Mapping[str, str]:
     """Return the sets of ambitions and themes to choose among, that of the questionnaire first."""
     spoken = current_language()
     sets = load_sets(paths.QUESTIONNAIRES / SETS).sets
-    return {CATALOGUE: _("Celui du questionnaire")} | {each.id: each.name[spoken] for each in sets}
+    return {CATALOGUE: _("Ceux du questionnaire")} | {each.id: each.name[spoken] for each in sets}
 
 
 def _answer(place: Place, assessments: Sequence[AssessmentSummary]) -> ResponseReturnValue:

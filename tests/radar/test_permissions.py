@@ -31,6 +31,7 @@ TEXTS = {
     "kind": "json",
     "name": "radar",
     "part": "ambitions",
+    "section_id": "vision",
     "slug": "experience-utilisateur",
     "statement_id": "e01",
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
