@@ -1,14 +1,14 @@
 """The form by which a token is made."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, timedelta
 
 from wtforms import Form, StringField
 from wtforms.validators import ValidationError
 
 from radar.answer_form import printable
 from radar.forms import as_day, is_day, one_line
+from radar.i18n import end_of_day, today
 from radar.i18n import gettext as _
-from radar.i18n import today
 from radar.models import MAX_TOKEN_NAME
 from radar.operations.tokens import NewToken
 
@@ -46,9 +46,7 @@ class TokenForm(Form):
     def read(self) -> NewToken:
         """Return what was entered, once it is found valid."""
         day = self._day()
-        # The last day is a whole one wherever the site is: it ends when it has ended everywhere in the country.
-        until = datetime.combine(day + timedelta(days=1), time(8), UTC) if day else None
-        return NewToken(self.name.data or "", self.scope.data or "", until)
+        return NewToken(self.name.data or "", self.scope.data or "", end_of_day(day) if day else None)
 
     def _day(self) -> date | None:
         try:

@@ -3,7 +3,7 @@
 import logging
 import re
 import uuid
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -12,10 +12,11 @@ from sqlalchemy import Connection
 from werkzeug.test import TestResponse
 
 from radar import operations, queries
-from radar.i18n import today
+from radar.i18n import day, today
 from radar.logs import LINE, LinklessFormatter
 from radar.operations.tokens import NewToken
 from tests.databases import count_queries
+from tests.html import validate
 from tests.radar import members
 from tests.radar.moments import NOON
 from tests.radar.views.trial import csrf_token
@@ -101,12 +102,26 @@ def test_what_cannot_be_a_token_is_said(
 
 def test_a_last_day_is_a_whole_day(app: Flask, browser: FlaskClient, connection: Connection, home: uuid.UUID) -> None:
     with app.test_request_context():
-        day = today()
-    create(browser, home, last_day=day.isoformat())
+        last, shown = today(), day(today())
+    create(browser, home, last_day=last.isoformat())
     (token,) = queries.tokens.tokens_of(connection, home)
     assert token.expires_at
-    assert token.expires_at.date() == day + timedelta(days=1)
-    assert "échoit le" in browser.get(page(home)).text
+    assert timedelta(hours=23) < token.expires_at - datetime.now(UTC) + timedelta(days=1) < timedelta(days=2)
+    assert f"vaut jusqu’au {shown}" in browser.get(page(home)).text
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_pages_are_valid(browser: FlaskClient, home: uuid.UUID, language: str) -> None:
+    pages = {
+        "none": browser.get(f"{page(home)}?lang={language}").text,
+        "refused": create(browser, home, name="", scope="?", last_day="?").text,
+        "new": create(browser, home, name="<b>É</b>", scope="write", last_day="2031-01-01").text,
+        "interface": browser.get("/api").text,
+    }
+    path = re.search(r'action="([^"]*/revocation)"', pages["new"])
+    assert path
+    pages["revoked"] = browser.post(path[1], data={"csrf_token": csrf_token(browser)}, follow_redirects=True).text
+    assert validate(pages) == []
 
 
 def test_the_page_asks_the_database_as_often_for_many_tokens(
@@ -130,5 +145,5 @@ def test_no_token_gets_into_the_log() -> None:
 
 def test_the_page_of_the_interface_lists_every_address(client: FlaskClient) -> None:
     text = client.get("/api").text
-    assert "PUT /api/v1/plans/{plan_id}" in text
+    assert "PUT /api/v1/plans/{plan_id}" in text.replace("<wbr>", "")
     assert 'href="/api/v1/openapi.json"' in text
