@@ -18,6 +18,7 @@ from scoring.transformation import QUARTERS_A_YEAR, PlannedInitiative, Status, T
 
 MEMO = Memo()
 WIDE = 900.0
+WIDE_DOTS_PER_INCH = 120  # a wide picture is made for paper, where it gets smaller
 STATUSES: tuple[Status, ...] = ("not-started", "under-way", "done", "cancelled")
 
 WORDS = {

@@ -1,7 +1,7 @@
 """The drawing of a roadmap: for each group a scale of quarters, and under it a bar for each initiative."""
 
 from radar.charts import furniture, measure, style
-from radar.charts.gantt import STATUSES, WIDE, GanttPicture, gantt_description
+from radar.charts.gantt import STATUSES, WIDE, WIDE_DOTS_PER_INCH, GanttPicture, gantt_description
 from radar.charts.sheet import Box, Sheet
 from radar.charts.style import LINE, MARGIN, TEXT
 from radar.charts.svg import Frame
@@ -21,7 +21,7 @@ def draw(picture: GanttPicture) -> bytes:
     """Return the bytes of the picture."""
     sheet = compose(picture)
     if picture.format == "png":
-        return sheet.png()
+        return sheet.png(WIDE_DOTS_PER_INCH) if picture.width >= WIDE else sheet.png()
     language, description = known(picture.language), gantt_description(picture)
     return sheet.svg(Frame("gantt", language, picture.title, description, sheet.width, sheet.height))
 

@@ -8,7 +8,7 @@ from typing import Literal
 from radar import charts
 from radar.charts.comparison import comparison_chart
 from radar.charts.descriptions import describe_request
-from radar.charts.gantt import WIDE, GanttPicture, gantt_chart, gantt_description
+from radar.charts.gantt import WIDE, WIDE_DOTS_PER_INCH, GanttPicture, gantt_chart, gantt_description
 from radar.charts.request import Format
 from radar.exports.pictures import asked
 from radar.exports.plan_report import Figure, PlanReport
@@ -16,7 +16,7 @@ from scoring.transformation import PlannedInitiative
 
 # Of a picture of the roadmap: how many letters of a name stand on a line, and how many lines on a page.
 LETTERS, LINES = 42, 46
-DOTS_PER_INCH = 192
+PNG_DOTS_PER_INCH = 192  # as radar.charts.sheet draws, which is not loaded for this
 FEWEST_AXES = 3
 
 
@@ -68,7 +68,10 @@ def _roadmap(report: PlanReport, form: Format) -> Iterator[tuple[str, Figure]]:
             picture = replace(whole, plan=whole.plan.model_copy(update={"initiatives": tuple(some)}))
             caption = report.words["figure.gantt"].format(name=name or report.words["subject"])
             caption += f" ({place}/{len(parts)})" if len(parts) > 1 else ""
-            yield f"gantt-{number}-{place}", _figure(gantt_chart(picture), gantt_description(picture), caption)
+            yield (
+                f"gantt-{number}-{place}",
+                _figure(gantt_chart(picture), gantt_description(picture), caption, WIDE_DOTS_PER_INCH),
+            )
 
 
 def _pages(report: PlanReport, inside: Sequence[PlannedInitiative]) -> Iterator[list[PlannedInitiative]]:
@@ -86,11 +89,11 @@ def _pages(report: PlanReport, inside: Sequence[PlannedInitiative]) -> Iterator[
         yield page
 
 
-def _figure(image: bytes, description: str, caption: str) -> Figure:
+def _figure(image: bytes, description: str, caption: str, dots: int = PNG_DOTS_PER_INCH) -> Figure:
     """Return a picture with its size, read from its bytes."""
     if image.startswith(b"\x89PNG"):
         width, height = struct.unpack(">II", image[16:24])
-        return Figure(image, description, caption, width / DOTS_PER_INCH, height / DOTS_PER_INCH)
+        return Figure(image, description, caption, width / dots, height / dots)
     opening = image[: image.index(b"role=")].decode()
     width, height = (float(part) for part in opening.split('viewBox="0 0 ')[1].split('"')[0].split())
     return Figure(image, description, caption, width / 72, height / 72)
