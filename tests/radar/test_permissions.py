@@ -44,6 +44,9 @@ KINDS = {
     "comparisons.heat": "csv",
     "shortest_paths.chart": "svg",
     "evolution.chart": "svg",
+    "priorities.chart": "svg",
+    "roadmap.chart": "svg",
+    "roadmap.load_chart": "svg",
 }
 NAMES = {"comparisons.chart": "cadran"}
 REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
