@@ -14,6 +14,7 @@ from radar.views import follow_up_words, plan_words
 from radar.views.barometer_panel import FigureForm, barometer, trends
 from radar.views.plan_basis import plan_basis
 from scoring.follow_up import by_status, late, quarter_on
+from scoring.roadmap import in_roadmap
 
 blueprint = Blueprint("follow_up", __name__, url_prefix="/ptn/<uuid:plan_id>/suivi")
 
@@ -64,6 +65,7 @@ def _page(form: FigureForm) -> str:
         now=plan_words.quarter(plan, now) if 0 <= now < plan.quarters else "",
         statuses=plan_words.statuses(),
         counts=by_status(plan),
+        unplaced=sum(in_roadmap(each) and each.start is None for each in plan.initiatives),
         late=[follow_up_words.late_sentence(plan, each) for each in late(plan, today())],
         changes=follow_up_words.version_changes(basis.record, plan),
         effects=follow_up_words.effects(basis.record, plan),

@@ -12,7 +12,7 @@ from radar.i18n import gettext as _
 from scoring.priorities import CRITERIA, HIGHEST, CriterionName, Weights
 from scoring.transformation import PlannedInitiative
 
-NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?", re.ASCII)
+NUMBER = re.compile(r"\d{1,9}(?:[.,]\d{1,3})?", re.ASCII)
 GRADES = tuple(str(grade) for grade in range(HIGHEST + 1))
 MOST_WEIGHT = 100
 MOST_REASON = 1000

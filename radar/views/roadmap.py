@@ -14,11 +14,12 @@ from radar.charts.request import Format, ThemeName
 from radar.charts.style import WIDTH
 from radar.i18n import current_language, today
 from radar.i18n import gettext as _
+from radar.operations.plans import body_key
 from radar.views import plan_words, roadmap_words
 from radar.views.pictures import picture
 from radar.views.plan_basis import PlanBasis, initiative_change, plan_basis, save
 from radar.views.plan_problems import problem_sentences
-from radar.views.roadmap_form import PlaceForm, capacity_change, moves
+from radar.views.roadmap_form import PlaceForm, capacity_change, earliest, moves
 from scoring.follow_up import quarter_on
 from scoring.priorities import ranking
 from scoring.roadmap import load_of, schedule
@@ -86,7 +87,7 @@ def propose(plan_id: uuid.UUID) -> ResponseReturnValue:
     basis = plan_basis()
     plan = basis.plan
     scores = {each.initiative: each.score for each in ranking(plan, *basis.standing) if each.score is not None}
-    first = min(max(quarter_on(plan, today()), 0), plan.quarters)
+    first = earliest(plan, request.form.get("earliest"), quarter_on(plan, today()))
     found = schedule(plan, priorities=scores, not_before=first)
     without = {each.id for each in found.unplaced}
     moved = [
@@ -99,6 +100,7 @@ def propose(plan_id: uuid.UUID) -> ResponseReturnValue:
         basis=basis,
         plan=plan,
         found=found,
+        first=first,
         moved=moved,
         length=roadmap_words.length(plan, found),
         unplaced=roadmap_words.unplaced_sentences(plan, found),
@@ -154,6 +156,8 @@ def _page(basis: PlanBasis, form: PlaceForm | None = None, fault: str = "") -> s
         conflicts=problem_sentences(plan),
         description=gantt_description(_drawing(basis, "svg")),
         load=load_of(plan),
+        body_key=body_key,
+        earliest=earliest(plan, None, quarter_on(plan, today())),
         load_words=load_description(_load(basis, "svg")),
         form=form,
         fault=fault,

@@ -7,7 +7,7 @@ from wtforms import Form, HiddenField, StringField, ValidationError
 
 from radar.forms import one_line
 from radar.i18n import gettext as _
-from radar.operations.plans import RowChange
+from radar.operations.plans import RowChange, body_key
 from radar.views.plan_basis import PlanBasis, initiative_change
 from radar.views.plan_problems import too_long
 from radar.views.plan_words import called, statuses
@@ -15,6 +15,7 @@ from radar.views.priorities_form import number
 from scoring.transformation import Capacity, PlannedInitiative, TransformationPlan
 
 WHOLE = re.compile(r"\d{1,3}", re.ASCII)
+MOST_CAPACITY = 100_000
 
 
 class PlaceForm(Form):
@@ -81,10 +82,20 @@ def moves(basis: PlanBasis, lines: Sequence[str]) -> Iterator[RowChange]:
         yield initiative_change(initiative.model_copy(update={"start": place}), int(seen))
 
 
+def earliest(plan: TransformationPlan, asked: str | None, now: int) -> int:
+    """Return the quarter before which nothing is to start: the one asked for, else the present one."""
+    if asked and WHOLE.fullmatch(asked) and int(asked) < plan.quarters:
+        return int(asked)
+    return min(max(now, 0), plan.quarters - 1)
+
+
 def capacity_change(basis: PlanBasis, body: str, text: str, seen: int) -> RowChange:
     """Return the change of what a body can carry; nothing means without limit; raises ValidationError."""
-    key = body or "-"
+    key = body_key(body)
     if not text.strip():
         return RowChange("capacity", key, None, seen)
-    row = Capacity(body=body, each_quarter=number(text.strip()))
+    limit = number(text.strip())
+    if limit > MOST_CAPACITY:
+        raise ValidationError(_("La capacité va de 0 à %(most)s par trimestre.", most=MOST_CAPACITY))
+    row = Capacity(body=body, each_quarter=limit)
     return RowChange("capacity", key, row.model_dump(mode="json"), seen)

@@ -109,6 +109,31 @@ def test_the_load_stands_against_the_capacity(planning: Planning) -> None:
     assert "« beaucoup » n'est pas un nombre" in words(refused.text)
     assert page.post("/feuille-de-route/capacite", {"body": "", "capacity": "", "seen": "1"}).status_code == 303
     assert planning.stored(plan_id).capacities == ()
+    many = page.post("/feuille-de-route/capacite", {"body": "", "capacity": "100001", "seen": "0"})
+    assert "La capacité va de 0 à 100000 par trimestre." in words(many.text).replace("100 000", "100000")
+
+
+def test_a_body_with_a_long_name_has_a_capacity(planning: Planning) -> None:
+    body = "Musée " * 40
+    plan_id = planning.plan(one("a", start=0, body=body.strip()))
+    page = planning.as_("facilitator", plan_id)
+    for seen, capacity in (("0", "1500"), ("1", "2,5")):
+        form = {"body": body.strip(), "capacity": capacity, "seen": seen}
+        assert page.post("/feuille-de-route/capacite", form).status_code == 303
+    assert [each.each_quarter for each in planning.stored(plan_id).capacities] == [2.5]
+    assert 'name="seen" value="2"' in " ".join(page.get("/feuille-de-route").text.split())
+
+
+def test_a_schedule_starts_when_it_is_asked_to(planning: Planning) -> None:
+    plan_id = planning.plan(one("a"))
+    page = planning.as_("facilitator", plan_id)
+    later = page.post("/feuille-de-route/proposition", {"earliest": "9"}).text
+    assert "Rien de nouveau n'y commence avant le T2 de 2029-2030." in words(later)
+    assert 'value="a 9 1"' in later
+    assert 'value="a 0 1"' in page.post("/feuille-de-route/proposition", {"earliest": "99"}).text
+    last = page.post("/feuille-de-route/proposition", {"earliest": "15"}).text
+    assert "« A » n'a pas de place dans les années du plan." in words(last)
+    assert "Rien ne bougerait : il n'y a rien à enregistrer." in words(last)
 
 
 def test_readers_change_nothing_and_adopted_plans_stay(planning: Planning, connection: Connection) -> None:
