@@ -9,11 +9,11 @@ from docx.oxml.ns import nsdecls
 from docx.text.paragraph import Paragraph
 
 from radar.exports.as_xlsx import LANGUAGE_TAGS
+from radar.exports.plan_docx_styles import CELLS, HEADS, style_id
 from radar.exports.plan_report import Block
 
 TWIPS = 1440
 HEAD_FILL, MARK_FILL, RULE = "19406C", "CFE2F3", "8893A2"
-SIZES = {False: 18, True: 13}  # half points, of tables on pages that stand and that lie
 DEEPEST = 2  # level of a heading in the table of contents
 _W = nsdecls("w")
 
@@ -25,14 +25,14 @@ def language_of(language: str) -> str:
 
 def table_xml(block: Block, width: float, *, small: bool) -> str:
     """Return a table as XML: its header repeats on every page and no row breaks across two."""
-    whole, size = sum(block["widths"]), SIZES[small]
+    whole = sum(block["widths"])
     columns = [round(part / whole * width * TWIPS) for part in block["widths"]]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     borders = "".join(f'<w:{side} w:val="single" w:sz="4" w:color="{RULE}"/>' for side in ("top", "bottom", "insideH"))
     margins = "".join(f'<w:{side} w:w="{28 if small else 70}" w:type="dxa"/>' for side in ("left", "right"))
     about = quoteattr(block["caption"])
-    head = "".join(_head_rows(block["head"], columns, size))
-    rows = "".join(_row(row, columns, size, block["marks"]) for row in block["rows"])
+    head = "".join(_head_rows(block["head"], columns, HEADS[small]))
+    rows = "".join(_row(row, columns, CELLS[small], block["marks"]) for row in block["rows"])
     return (
         f'<w:tbl {_W}><w:tblPr><w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:tblBorders>{borders}</w:tblBorders>'
         f'<w:tblLayout w:type="fixed"/><w:tblCellMar>{margins}</w:tblCellMar>'
@@ -42,14 +42,14 @@ def table_xml(block: Block, width: float, *, small: bool) -> str:
     )
 
 
-def _head_rows(head: Sequence[Sequence[Block]], columns: Sequence[int], size: int) -> Iterator[str]:
+def _head_rows(head: Sequence[Sequence[Block]], columns: Sequence[int], style: str) -> Iterator[str]:
     """Yield the rows of the header; a cell that spans rows goes on, empty, in the next."""
     going: dict[int, int] = {}
     for row in head:
         cells, place, waiting = [], 0, list(row)
         while place < len(columns):
             if place in going:
-                cells.append(_cell("", columns[place], size, head=True, more='<w:vMerge w:val="continue"/>'))
+                cells.append(_cell("", columns[place], style, head=True, more='<w:vMerge w:val="continue"/>'))
                 place += 1
                 continue
             cell = waiting.pop(0)
@@ -58,32 +58,29 @@ def _head_rows(head: Sequence[Sequence[Block]], columns: Sequence[int], size: in
             if cell["rows"] > 1:
                 more += '<w:vMerge w:val="restart"/>'
                 going[place] = cell["rows"]
-            cells.append(_cell(cell["text"], sum(columns[place : place + span]), size, head=True, more=more))
+            cells.append(_cell(cell["text"], sum(columns[place : place + span]), style, head=True, more=more))
             place += span
         yield f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _row(row: Sequence[str], columns: Sequence[int], size: int, marks: Sequence[int]) -> str:
+def _row(row: Sequence[str], columns: Sequence[int], style: str, marks: Sequence[int]) -> str:
     marked = range(*marks)
     cells = [
-        _cell(text, width, size, fill=MARK_FILL if place in marked and text else "", middle=place in marked)
+        _cell(text, width, style, fill=MARK_FILL if place in marked and text else "", middle=place in marked)
         for place, (text, width) in enumerate(zip(row, columns, strict=True))
     ]
     return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{''.join(cells)}</w:tr>"
 
 
 def _cell(
-    text: str, width: int, size: int, *, head: bool = False, more: str = "", fill: str = "", middle: bool = False
+    text: str, width: int, style: str, *, head: bool = False, more: str = "", fill: str = "", middle: bool = False
 ) -> str:
-    look = f'<w:b/><w:color w:val="FFFFFF"/><w:sz w:val="{size}"/>' if head else f'<w:sz w:val="{size}"/>'
     shade = HEAD_FILL if head else fill
     shading = f'<w:shd w:val="clear" w:color="auto" w:fill="{shade}"/>' if shade else ""
     centred = '<w:jc w:val="center"/>' if middle else ""
-    keep = "<w:keepNext/>" if head else ""
+    look = f'<w:pPr><w:pStyle w:val="{style_id(style)}"/>{centred}</w:pPr>'
     paragraphs = "".join(
-        f'<w:p><w:pPr>{keep}<w:spacing w:before="20" w:after="20"/>{centred}</w:pPr><w:r><w:rPr>{look}</w:rPr>'
-        f'<w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>'
-        for line in text.split("\n")
+        f'<w:p>{look}<w:r><w:t xml:space="preserve">{escape(line)}</w:t></w:r></w:p>' for line in text.split("\n")
     )
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}{shading}</w:tcPr>{paragraphs}</w:tc>'
 

@@ -9,10 +9,20 @@ from docx.shared import Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
 PROMPT = "Plan à compléter"
+# Of the cells of tables on pages that stand (False) and that lie (True), and of the cells of their headers.
+CELLS = {False: "Plan cellule", True: "Plan petite cellule"}
+HEADS = {False: "Plan titre de colonne", True: "Plan petit titre de colonne"}
+CELL_SIZES = {False: 9.0, True: 6.5}
+WHITE = RGBColor(0xFF, 0xFF, 0xFF)
 INK, ACCENT, MUTED = RGBColor(0x22, 0x36, 0x54), RGBColor(0x19, 0x40, 0x6C), RGBColor(0x4E, 0x56, 0x62)
 FONT = "Arial"
 CURRENT = "15"  # Word 2013 and later
 HEADINGS = {1: 18, 2: 14, 3: 12}
+
+
+def style_id(name: str) -> str:
+    """Return the id under which a style of ours stands in the file."""
+    return name.replace(" ", "")
 
 
 def set_styles(document: Document, language: str) -> None:
@@ -27,8 +37,12 @@ def set_styles(document: Document, language: str) -> None:
     _style(document, "Caption", 9, MUTED, before=6, after=4)
     _style(document, "List Bullet", 10.5, INK, after=3)
     _style(document, "TOC Heading", 14, ACCENT, before=12, after=6, bold=True)
-    for name in ("TOC 1", "TOC 2", "Figure", "After table", PROMPT):
+    for name in ("TOC 1", "TOC 2", "Figure", "After table", PROMPT, *CELLS.values(), *HEADS.values()):
         _made(document, name)
+    for small, points in CELL_SIZES.items():
+        _style(document, CELLS[small], points, INK, before=1, after=1)
+        _style(document, HEADS[small], points, WHITE, before=1, after=1, bold=True)
+        document.styles[HEADS[small]].paragraph_format.keep_with_next = True
     _style(document, "TOC 1", 10.5, INK, before=4, after=0)
     _style(document, "TOC 2", 10, INK, after=0)
     _style(document, "Figure", 10.5, INK, before=8, after=2)

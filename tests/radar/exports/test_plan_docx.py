@@ -8,7 +8,7 @@ from docx.document import Document
 from docx.oxml.ns import qn
 
 from radar.exports.plan_docx import plan_to_docx
-from radar.exports.plan_docx_styles import PROMPT
+from radar.exports.plan_docx_styles import HEADS, PROMPT
 from radar.exports.plan_report import PlanReport
 from radar.exports.report import Language
 from tests.radar.exports import plan_samples
@@ -56,6 +56,14 @@ def test_every_picture_has_words_and_every_table_a_header(
     pictures = document.element.body.findall(f".//{qn('wp:docPr')}")
     assert all(len(each.get("descr")) > 20 for each in pictures)
     assert all(table.rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None for table in document.tables)
+    styles = {
+        paragraph.style.name
+        for table in document.tables
+        for cell in table.rows[0].cells
+        for paragraph in cell.paragraphs
+        if paragraph.style
+    }
+    assert styles <= set(HEADS.values())
     captions = texts(document, "Caption")
     assert len(captions) == len(pictures) + len(document.tables)
     assert captions[0].startswith(("Tableau 1 – ", "Table 1 – "))
