@@ -41,7 +41,7 @@ def _page() -> str:
 
 def _speak() -> None:
     """Speak to programs in the language of `Accept-Language`; they have no cookie that could say."""
-    if request.path.startswith(PREFIX):
+    if request.path.startswith("/api/"):
         wanted = (tag.partition("-")[0].lower() for tag, quality in request.accept_languages if quality)
         g.language = next((language for language in wanted if language in LANGUAGES), "fr")
 

@@ -154,7 +154,8 @@ def _caller() -> Caller:
 def _count_wrong_token(now: datetime) -> NoReturn:
     """Put a wrong token down; a flood of them from one address is told to wait, and is not put down any more."""
     connection = database.connection
-    key = access.attempt_key("address", request.remote_addr or "")
+    # Not the key of wrong passwords: a forgotten program must not keep people behind the same address from signing in.
+    key = access.attempt_key("program", request.remote_addr or "")
     until = queries.attempts.refused_until(connection, key, MOST_WRONG, WINDOW, now)
     if until:
         wait = str(int((until - now).total_seconds()) + 1)

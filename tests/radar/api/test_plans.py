@@ -1,8 +1,11 @@
 """Plans in and out of the programming interface."""
 
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import Any
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, select
 
@@ -67,6 +70,25 @@ def test_a_plan_that_somebody_has_changed_is_not_overwritten(sender: Program) ->
     assert sender.call("PUT", path, json=changed(title="Deux"), If_Match=etag).status_code == 412
     assert sender.call("PUT", path, json=changed(title="Trois")).status_code == 428
     assert sender.get(path)["title"] == "Un"
+
+
+def test_of_two_who_save_at_once_one_is_told(app: Flask, sender: Program) -> None:
+    path, etag = started(sender)
+
+    def put(title: str) -> int:
+        mine = replace(sender, client=app.test_client())
+        return mine.call("PUT", path, json=changed(title=title), If_Match=etag).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = list(pool.map(put, ["Un", "Deux", "Trois", "Quatre"]))
+    assert sorted(statuses) == [200, 412, 412, 412]
+
+
+def test_a_large_plan_fits(sender: Program) -> None:
+    texts = {f"section-{number}": "e" * 19_000 for number in range(20)}
+    initiatives = [{"id": f"i{number}", "title": "Initiative", "definition": "d" * 500} for number in range(500)]
+    path, etag = started(sender, changed(texts=texts, initiatives=initiatives, risks=[]))
+    assert sender.call("PUT", path, json=sender.get(path), If_Match=etag).headers["ETag"] == etag
 
 
 def test_an_adopted_plan_does_not_change(sender: Program, connection: Connection) -> None:

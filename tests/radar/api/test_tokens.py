@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import Connection, delete, func, select
 
-from radar import operations, queries
+from radar import access, operations, queries
 from radar.api import calls
 from radar.api.routes import ROUTES
 from radar.models import ApiToken, Attempt, Membership
@@ -107,6 +107,9 @@ def test_wrong_tokens_are_counted_and_shut_nobody_out(
     assert int(wrong[-1].headers["Retry-After"]) > 0
     assert connection.execute(select(func.count(Attempt.id))).scalar_one() == 3
     assert good.get("/organisation")["name"] == "Régie de l’essai"
+    with client.application.app_context():
+        people = access.attempt_key("address", "127.0.0.1")
+    assert queries.attempts.failures_since(connection, people, NOON.replace(year=2000)) == 0
 
 
 def test_a_token_outlives_who_made_it_but_no_longer_speaks_for_them(
