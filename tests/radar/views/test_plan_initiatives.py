@@ -4,12 +4,14 @@ import uuid
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine
 
 from radar import queries
 from radar.operations.plans import Owner
 from scoring.questionnaire import Questionnaire
 from scoring.transformation import BenefitExpected, PlannedInitiative, Risk, TransformationPlan
+from tests.databases import count_queries
+from tests.html import validate
 from tests.radar import plans
 from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial, texts_of
@@ -218,3 +220,42 @@ def test_a_reader_reads_and_changes_nothing(desk: Desk) -> None:
         assert 'type="submit" class="button' not in shown.text
     assert reader.post("/initiatives/a", FORM).status_code == 403
     assert reader.get(f"/initiatives/{uuid.uuid4()}").status_code == 404
+
+
+def test_the_pages_of_a_plan_are_valid(desk: Desk, connection: Connection) -> None:
+    page = desk.as_("responsable")
+    connection.rollback()
+    desk.as_("facilitator").post("/initiatives/a", FORM | {"status": "under-way"})
+    pages = {
+        path or "board": page.get(path).text
+        for path in ("", "/initiatives/a", "/ajout", "/ajout?source=catalogue", "/ajout?source=points", "/journal")
+    }
+    pages |= {path: page.get(path).text for path in ("/cadre/orientations", "/cadre/risques", "/adoption")}
+    pages |= {
+        "new": page.client.get(f"/organisations/{desk.team.organisation_id}/ptn/nouveau").text,
+        "remove": page.get("/initiatives/a/retrait").text,
+        "conflict": page.post("/initiatives/a", FORM | {"partners": "La Ville"}).text,
+        "faults": page.post("/initiatives/a", FORM | {"title": "", "needs": "a", "impact": "9"}).text,
+        "faulty headings": page.post("/cadre/themes", {"key.1": "x", "seen.1": "0", "name.1": "x" * 201}).text,
+        "organisation": page.client.get(f"/organisations/{desk.team.organisation_id}").text,
+        "reader": desk.as_("reader").get("/initiatives/a").text,
+        "english": page.get("/initiatives/a?lang=en").text,
+    }
+    assert validate(pages) == []
+
+
+def test_the_board_asks_as_many_questions_for_many_initiatives(
+    desk: Desk, app: Flask, connection: Connection, questionnaire: Questionnaire
+) -> None:
+    many = [PlannedInitiative(id=f"i{each}", title=f"Initiative {each}") for each in range(40)]
+    owner = Owner(desk.team.organisation_id)
+    other = plans.add_plan(connection, questionnaire, owner, plans.planned(questionnaire, *many))
+    client = desk.as_("responsable").client
+    engine: Engine = app.extensions["database"]
+    counts = []
+    for plan_id in (desk.plan_id, other):
+        client.get(f"/ptn/{plan_id}")
+        with count_queries(engine) as counted:
+            client.get(f"/ptn/{plan_id}")
+        counts.append(len(counted))
+    assert 0 < counts[0] == counts[1] <= 8
