@@ -73,7 +73,7 @@ def update_due(adopted_on: date, day: date) -> bool:
     >>> update_due(date(2026, 3, 15), date(2027, 3, 14)), update_due(date(2024, 2, 29), date(2025, 2, 28))
     (False, True)
     """
-    return (day + timedelta(days=1)) > _a_year_after(adopted_on)
+    return day >= _a_year_after(adopted_on)
 
 
 def _a_year_after(day: date) -> date:
