@@ -1,6 +1,7 @@
 """The drawing of impact against effort: three columns, and a numbered mark for each initiative."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from radar.charts import furniture, measure, style
 from radar.charts.matrix import EFFORTS, MatrixPicture, MatrixPoint, matrix_description
@@ -11,7 +12,8 @@ from radar.charts.texts import clean, known
 
 TALL = 340.0
 SCALE = 24.0  # for the figures of the scale of impact
-DOT, PITCH = 27.0, 29.0
+DOT, LARGE_DOT, GAP = 27.0, 37.0, 2.0  # marks of two figures, of three, and what lies between them
+HUNDRED = 100
 WIDEST, HIGHEST, STEP = 2, 30, 6  # how far a mark may stand from its place: marks aside, units up or down
 LEVELS = range(5)
 NAMED = 40  # initiatives whose names stand under the picture
@@ -35,7 +37,7 @@ def compose(picture: MatrixPicture) -> Sheet:
     _plane(sheet, picture, top)
     crowded = _marks(sheet, picture, top)
     bottom = top + TALL + DOT / 2 + 2 * LINE + 6
-    notes = [picture.say("crowded", numbers=", ".join(crowded))] if crowded else []
+    notes = [picture.say("crowded", numbers=", ".join(_runs(crowded)))] if crowded else []
     if not picture.points:
         notes = [matrix_description(picture)]
     elif len(picture.points) > NAMED:
@@ -68,37 +70,46 @@ def _plane(sheet: Sheet, picture: MatrixPicture, top: float) -> None:
     sheet.text((ends[1], below + 2 * LINE - 1), picture.say("effort"), colour=sheet.theme.muted, anchor="right")
 
 
-def _marks(sheet: Sheet, picture: MatrixPicture, top: float) -> list[str]:
+def _marks(sheet: Sheet, picture: MatrixPicture, top: float) -> list[int]:
     """Set a mark for each initiative at its impact, beside those that are there; return those without a place."""
     taken: list[tuple[float, float]] = []
-    crowded = []
+    crowded: list[int] = []
+    dot = LARGE_DOT if any(point.rank >= HUNDRED for point in picture.points) else DOT
     for point in picture.points:
-        free = (place for place in _places(sheet, point, top) if all(_apart(place, other) for other in taken))
+        places = _places(sheet, point, top, dot)
+        free = (place for place in places if all(_apart(place, other, dot) for other in taken))
         place = next(free, None)
         if place is None:
-            crowded.append(str(point.rank))
+            crowded.append(point.rank)
             continue
         taken.append(place)
-        sheet.markers([place], "o", DOT, face=sheet.theme.own, edge=sheet.theme.background)
-        size = TEXT if measure.width(str(point.rank), TEXT, bold=True) < DOT - 4 else TEXT - 3
-        sheet.text((place[0], place[1] + size * 0.36), str(point.rank), size=size, bold=True,
-                   colour=sheet.theme.background, anchor="center")  # fmt: skip
+        sheet.markers([place], "o", dot, face=sheet.theme.own, edge=sheet.theme.background)
+        at = (place[0], place[1] + TEXT * 0.36)
+        sheet.text(at, str(point.rank), bold=True, colour=sheet.theme.background, anchor="center")
     return crowded
 
 
-def _places(sheet: Sheet, point: MatrixPoint, top: float) -> Iterator[tuple[float, float]]:
+def _runs(ranks: list[int]) -> Iterator[str]:
+    """Yield ranks, those that follow one another as one run."""
+    for _, run in groupby(enumerate(sorted(ranks)), key=lambda pair: pair[1] - pair[0]):
+        first, *rest = [rank for _, rank in run]
+        yield f"{first}–{rest[-1]}" if rest else str(first)
+
+
+def _places(sheet: Sheet, point: MatrixPoint, top: float, dot: float) -> Iterator[tuple[float, float]]:
     """Yield where a mark may stand: at its impact, nearest the middle of its column first."""
     x, y = _column(sheet, EFFORTS.index(point.effort) + 0.5), _y(top, point.impact)
-    sides = sorted(range(-WIDEST, WIDEST + 1), key=abs)
+    widest = WIDEST if dot == DOT else WIDEST - 1
+    sides = sorted(range(-widest, widest + 1), key=abs)
     shifts = sorted(range(-HIGHEST, HIGHEST + 1, STEP), key=abs)
     for shift in shifts:
         for side in sides:
             if top <= y + shift <= top + TALL:
-                yield x + side * (PITCH - 1), y + shift
+                yield x + side * (dot + GAP / 2), y + shift
 
 
-def _apart(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= (PITCH - 2) ** 2
+def _apart(one: tuple[float, float], other: tuple[float, float], dot: float) -> bool:
+    return (one[0] - other[0]) ** 2 + (one[1] - other[1]) ** 2 >= dot**2
 
 
 def _names(sheet: Sheet, picture: MatrixPicture, top: float) -> float:
