@@ -3,36 +3,29 @@
 import hashlib
 import json
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from io import BytesIO
 
 from flask import Blueprint, current_app, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
 from werkzeug.datastructures import FileStorage
 
-from radar import access, operations, security, spreadsheets
+from radar import access, operations, security
 from radar.access import Permission
 from radar.exports.plan_changes import CHANGES, ChangeSaid, changes
 from radar.extensions import database
 from radar.i18n import current_language, ngettext
 from radar.i18n import gettext as _
 from radar.operations.plans import AdoptedPlanError, StaleRowError
-from radar.views.import_forms import PROVED_SECONDS, digest, stream_of
+from radar.views.import_forms import PROVED_SECONDS, digest
 from radar.views.plan_basis import PlanBasis, plan_basis
 from radar.views.plan_files import adopted_sentence
-from scoring.errors import Fault, Refused
-from scoring.loading.plan_files import plan_from_json
-from scoring.questionnaire import Questionnaire
+from radar.views.plan_upload import LARGEST_REQUEST, file_of_form, form_of_file, of_questionnaire, plan_of_file
+from scoring.errors import Refused
 from scoring.transformation import TransformationPlan
 
 blueprint = Blueprint("plan_imports", __name__, url_prefix="/ptn/<uuid:plan_id>/import")
-
-SHOWN = 100
-# The file, and the fields of the form beside it.
-LARGEST_REQUEST = spreadsheets.LARGEST_FILE + spreadsheets.MEGABYTE
-BINARY = (spreadsheets.ZIP, spreadsheets.OLE)
 
 
 @blueprint.get("")
@@ -47,11 +40,11 @@ def page(plan_id: uuid.UUID) -> ResponseReturnValue:
 @security.takes(LARGEST_REQUEST, signed=access.SIGN_IN)
 def check(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Say what a file would change; nothing is saved."""
-    basis, file = plan_basis(), _file()
+    basis, file = plan_basis(), file_of_form()
     if file is None:
         return _page(basis, fault=_("Choisissez un fichier .xlsx ou .json.")), 422
     try:
-        content = _read(file, basis.questionnaire)
+        content = of_questionnaire(plan_of_file(file), basis.questionnaire)
     except Refused as refused:
         return _page(basis, faults=refused.faults), 422
     return _difference(basis, content, file)
@@ -62,12 +55,12 @@ def check(plan_id: uuid.UUID) -> ResponseReturnValue:
 @security.takes(LARGEST_REQUEST, signed=access.SIGN_IN)
 def apply(plan_id: uuid.UUID) -> ResponseReturnValue:
     """Make the plan what a file says, if it is the one that was looked at and nobody changed the plan meanwhile."""
-    basis, file = plan_basis(), _file()
+    basis, file = plan_basis(), file_of_form()
     said, fault = _looked_at(plan_id, file)
     if file is None or fault:
         return _page(basis, fault=fault), 422
     try:
-        content = _read(file, basis.questionnaire)
+        content = of_questionnaire(plan_of_file(file), basis.questionnaire)
     except Refused as refused:
         return _page(basis, faults=refused.faults), 422
     if said["state"] != _state(basis):
@@ -94,17 +87,7 @@ def _looked_at(plan_id: uuid.UUID, file: FileStorage | None) -> tuple[Mapping[st
 
 
 def _page(basis: PlanBasis, **more: object) -> str:
-    faults = more.pop("faults", ())
-    return render_template(
-        "plans/import.html",
-        record=basis.record,
-        open=basis.open,
-        language=current_language(),
-        megabytes=spreadsheets.LARGEST_FILE // spreadsheets.MEGABYTE,
-        faults=faults[:SHOWN] if isinstance(faults, tuple) else (),
-        fault_count=len(faults) if isinstance(faults, tuple) else 0,
-        **more,
-    )
+    return render_template("plans/import.html", record=basis.record, open=basis.open, **form_of_file(), **more)
 
 
 def _difference(basis: PlanBasis, content: TransformationPlan, file: FileStorage, fault: str = "") -> str:
@@ -142,50 +125,6 @@ def _counts(groups: Mapping[str, Sequence[ChangeSaid]]) -> list[str]:
         _("un autre ordre"): moved,
     }
     return [words for words, count in found.items() if count]
-
-
-def _file() -> FileStorage | None:
-    file = request.files.get("file")
-    return file if file and file.filename else None
-
-
-def _read(file: FileStorage, questionnaire: Questionnaire) -> TransformationPlan:
-    """Return the plan of a file, a workbook or JSON; raises Refused with every fault."""
-    stream = stream_of(file)
-    stream.seek(0)
-    binary = stream.read(4) in BINARY
-    stream.seek(0)
-    plan = spreadsheets.read_plan(stream) if binary else plan_from_json(_whole(stream))
-    if faults := list(_foreign(plan, questionnaire)):
-        raise Refused(faults)
-    return plan
-
-
-def _whole(stream: BytesIO) -> bytes:
-    """Return what a file holds; raises Refused if it is too large."""
-    content = stream.read(spreadsheets.LARGEST_FILE + 1)
-    if len(content) > spreadsheets.LARGEST_FILE:
-        most = spreadsheets.LARGEST_FILE // spreadsheets.MEGABYTE
-        raise Refused([Fault("import_file_too_large", params={"limit": most})])
-    return content
-
-
-def _foreign(plan: TransformationPlan, questionnaire: Questionnaire) -> Iterator[Fault]:
-    """Yield what a file names that the questionnaire of the plan does not have."""
-    if plan.questionnaire != questionnaire.reference:
-        params = {"value": plan.questionnaire, "known": questionnaire.reference}
-        yield Fault("plan_other_questionnaire", params=params)
-        return
-    axes, practices = list(questionnaire.axis_by_id), [each.id for each in questionnaire.practices]
-    benefits = [each.code for each in questionnaire.catalogue.benefits]
-    for each in plan.initiatives:
-        for code, given, known in (
-            ("unknown_axis", [each.axis] if each.axis else [], axes),
-            ("unknown_practice", each.practices, practices),
-            ("unknown_benefit", [benefit.code for benefit in each.benefits], benefits),
-        ):
-            for value in (one for one in given if one not in known):
-                yield Fault(code, path=each.title, params={"value": value, "known": known})
 
 
 def _state(basis: PlanBasis) -> str:

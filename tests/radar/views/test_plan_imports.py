@@ -15,6 +15,7 @@ from werkzeug.test import TestResponse
 from radar import operations, spreadsheets
 from radar.operations.plans import Owner, RowChange
 from scoring.questionnaire import Questionnaire
+from tests.html import validate
 from tests.radar import members
 from tests.radar.moments import NOON
 from tests.radar.plans import add_plan
@@ -205,3 +206,49 @@ def test_readers_bring_nothing_in(
     members.sign_in(client, connection, members.add_member(connection, home, "reader"))
     assert client.get(f"/ptn/{plan_id}/import").status_code == 403
     assert check(client, plan_id, b"{}").status_code == 403
+
+
+@pytest.mark.parametrize("kind", ["json", "xlsx"])
+def test_a_plan_starts_from_the_file_of_another(
+    client: FlaskClient, connection: Connection, plan_id: uuid.UUID, home: uuid.UUID, kind: str
+) -> None:
+    members.sign_in(client, connection, members.add_member(connection, home, "responsable"))
+    content = client.get(f"/ptn/{plan_id}.{kind}").data
+    path = f"/organisations/{home}/ptn/fichier"
+    assert path in client.get(f"/organisations/{home}/ptn/nouveau").text
+    done = send(client, path, content)
+    assert done.status_code == 303
+    assert stored(connection, uuid.UUID(done.location.rpartition("/")[2])) == stored(connection, plan_id)
+    refused = send(client, path, b"{}")
+    assert refused.status_code == 422
+    assert "à corriger" in plain(refused.text)
+    other = json.dumps({**json.loads(client.get(f"/ptn/{plan_id}.json").data), "questionnaire": "nul@1.0.0"})
+    assert send(client, path, other.encode()).status_code == 422
+    assert send(client, path, None).status_code == 422
+
+
+def test_facilitators_start_no_plan_from_a_file(desk: FlaskClient, home: uuid.UUID) -> None:
+    assert desk.get(f"/organisations/{home}/ptn/fichier").status_code == 403
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_its_pages_are_sound(
+    client: FlaskClient, connection: Connection, plan_id: uuid.UUID, home: uuid.UUID, language: str
+) -> None:
+    members.sign_in(client, connection, members.add_member(connection, home, "responsable"))
+    client.get(f"/?lang={language}")
+    wrong = as_sheet(client, plan_id, "Feuille de route" if language == "fr" else "Roadmap", "E1", "?")
+    rows = [{"id": "autre", "title": "Une autre"}]
+    pages = {
+        "document": client.get(f"/ptn/{plan_id}/document"),
+        "section": client.get(f"/ptn/{plan_id}/document/principles"),
+        "stale section": client.post(
+            f"/ptn/{plan_id}/document/principles", data={"csrf_token": csrf_token(client), "text": "A", "seen": "4"}
+        ),
+        "import": client.get(f"/ptn/{plan_id}/import"),
+        "faults": check(client, plan_id, wrong),
+        "difference": check(client, plan_id, as_json(client, plan_id, initiatives=rows, title="<b>")),
+        "nothing": check(client, plan_id, as_json(client, plan_id)),
+        "from a file": client.get(f"/organisations/{home}/ptn/fichier"),
+    }
+    assert validate({name: page.text for name, page in pages.items()}) == []
