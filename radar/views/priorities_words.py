@@ -20,6 +20,8 @@ def source(criterion: Criterion) -> str:
         return _("remplacé (calculé : %(computed)s). Raison : %(reason)s", computed=computed, reason=criterion.reason)
     if criterion.name == "dependency":
         count = int(criterion.measure or 0)
+        if not count:
+            return _("aucune initiative n'en dépend")
         return ngettext("%(num)s initiative en dépend", "%(num)s initiatives en dépendent", count)
     return _("l'écart aux cibles diminuerait de %(points)s", points=decimal(criterion.measure))
 
