@@ -17,7 +17,7 @@ from scoring.loading.plan_files import plan_from_json
 from scoring.questionnaire import Questionnaire
 from scoring.transformation import PlannedInitiative, TransformationPlan
 from tests.databases import count_queries
-from tests.radar import members
+from tests.radar import comparing, members
 from tests.radar.moments import NOON
 from tests.radar.plans import add_plan
 from tests.radar.views.trial import csrf_token
@@ -70,6 +70,32 @@ def test_each_file_is_whole_and_named_by_its_day(
     with zipfile.ZipFile(BytesIO(found["docx"].data)) as archive:
         assert sum(name.startswith("word/media/") for name in archive.namelist()) == 2  # radar and quadrant
     assert desk.get(f"/ptn/{plan_id}.csv").status_code == 404
+
+
+def test_the_portrait_has_the_groups_that_the_portfolio_last_published_and_no_body_of_it(
+    client: FlaskClient, connection: Connection, questionnaire: Questionnaire
+) -> None:
+    compared = comparing.portfolio_of(connection, [f"Organisme {number:02}" for number in range(12)])
+    comparing.group(connection, compared, "Taille", ["Petits", "Grands"])
+    lead = members.add_portfolio_member(connection, compared.portfolio_id, "lead")
+    plan_id = add_plan(connection, questionnaire, Owner(portfolio_id=compared.portfolio_id))
+    members.sign_in(client, connection, lead)
+    comparing.hold(connection, questionnaire, compared, closed=False)
+    assert pictures(client, plan_id) == []
+    comparing.hold(connection, questionnaire, compared, name="Automne 2027")
+    (described,) = pictures(client, plan_id)
+    assert "Petits" in described
+    assert "Organisme" not in described
+    body = compared.organisations["Organisme 03"]
+    own = add_plan(connection, questionnaire, Owner(body))
+    members.sign_in(client, connection, members.add_member(connection, body, "reader"))
+    assert described in pictures(client, own)
+
+
+def pictures(client: FlaskClient, plan_id: uuid.UUID) -> list[str]:
+    """Return the alternative texts of the pictures in a plan's document."""
+    with zipfile.ZipFile(BytesIO(client.get(f"/ptn/{plan_id}.docx").data)) as archive:
+        return re.findall(r'<wp:docPr [^>]*descr="([^"]*)"', archive.read("word/document.xml").decode())
 
 
 def test_a_file_is_in_the_language_of_the_reader(desk: FlaskClient, plan_id: uuid.UUID) -> None:
