@@ -79,13 +79,6 @@ def test_answers_over_newer_ones_are_refused(sender: Program) -> None:
     assert sender.get(path.removesuffix("/answers"))["answers"]["e01"]["level"] == 1
 
 
-def test_a_mark_holds_whether_or_not_the_answer_was_compressed(sender: Program) -> None:
-    made = sender.call("POST", "/assessments", json=NEW).get_json()
-    seen = sender.call("GET", f"/assessments/{made['id']}", Accept_Encoding="gzip")
-    put = sender.call("PUT", f"/assessments/{made['id']}/answers", json={"answers": {}}, If_Match=seen.headers["ETag"])
-    assert put.status_code == 200
-
-
 @pytest.mark.parametrize("state", ["workshop", "closed"])
 def test_only_drafts_change(sender: Program, connection: Connection, state: str) -> None:
     made = sender.call("POST", "/assessments", json=NEW)

@@ -72,6 +72,14 @@ def test_a_plan_that_somebody_has_changed_is_not_overwritten(sender: Program) ->
     assert sender.get(path)["title"] == "Un"
 
 
+def test_a_mark_holds_whether_or_not_the_answer_was_compressed(sender: Program) -> None:
+    path, etag = started(sender)
+    seen = sender.call("GET", path, Accept_Encoding="gzip")
+    assert seen.headers["Content-Encoding"] == "gzip"
+    assert seen.headers["ETag"] != etag
+    assert sender.call("PUT", path, json=PLAN, If_Match=seen.headers["ETag"]).status_code == 200
+
+
 def test_of_two_who_save_at_once_one_is_told(app: Flask, sender: Program) -> None:
     path, etag = started(sender)
 
