@@ -130,25 +130,33 @@ def parts() -> Mapping[str, Part]:
             _plain("name"),
             lambda basis: basis.plan.themes,
         ),
-        "capacites": Part(
-            "capacity",
-            ("body", "each_quarter"),
-            "each_quarter",
-            frozenset(),
-            lambda _key, given, _old: Capacity(body=given["body"], each_quarter=number(given["each_quarter"]) or 0.0),
-            lambda row: {"body": getattr(row, "body", ""), "each_quarter": shown(getattr(row, "each_quarter", 0.0))},
-            lambda basis: basis.plan.capacities,
-        ),
-        "risques": Part(
-            "risk",
-            ("text", "mitigation", "initiative"),
-            "text",
-            frozenset({"text", "mitigation"}),
-            lambda key, given, _old: Risk(id=key, **{**given, "initiative": given["initiative"] or None}),
-            _plain("text", "mitigation", "initiative"),
-            lambda basis: basis.plan.risks,
-        ),
+        "capacites": _capacities(),
+        "risques": _risks(),
     }
+
+
+def _capacities() -> Part:
+    return Part(
+        "capacity",
+        ("body", "each_quarter"),
+        "each_quarter",
+        frozenset(),
+        lambda _key, given, _old: Capacity(body=given["body"], each_quarter=number(given["each_quarter"]) or 0.0),
+        lambda row: {"body": getattr(row, "body", ""), "each_quarter": shown(getattr(row, "each_quarter", 0.0))},
+        lambda basis: basis.plan.capacities,
+    )
+
+
+def _risks() -> Part:
+    return Part(
+        "risk",
+        ("text", "mitigation", "initiative"),
+        "text",
+        frozenset({"text", "mitigation"}),
+        lambda key, given, _old: Risk(id=key, **{**given, "initiative": given["initiative"] or None}),
+        _plain("text", "mitigation", "initiative"),
+        lambda basis: basis.plan.risks,
+    )
 
 
 def _plain(*names: str) -> Callable[[Model], Values]:

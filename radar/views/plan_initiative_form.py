@@ -9,6 +9,7 @@ from wtforms.validators import ValidationError
 
 from radar.answer_form import plain_lines, printable
 from radar.forms import one_line
+from radar.i18n import current_language
 from radar.i18n import gettext as _
 from radar.views.plan_basis import PlanBasis
 from radar.views.plan_problems import cycle_sentence, too_long
@@ -56,7 +57,8 @@ def number(text: str | None) -> float | None:
 
 def shown(value: float | None) -> str:
     """Return a number as the fields show it."""
-    return "" if value is None else f"{value:.12g}".replace(".", ",")
+    text = "" if value is None else f"{value:.12g}"
+    return text if current_language() == "en" else text.replace(".", ",")
 
 
 class InitiativeForm(Form):

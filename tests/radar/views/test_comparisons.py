@@ -20,8 +20,8 @@ from tests.radar import comparing, members
 from tests.radar.comparing import Compared
 from tests.radar.moments import NOON
 
-# Who is signed in, the portfolio, its campaigns, the named bodies, how far the campaign has come, one's own bodies.
-READS = 7
+# Who is signed in, the portfolio, its plans and campaigns, the named bodies, how far the campaign has come, one's own.
+READS = 8
 NOTHING_PUBLISHED = "Les chiffres de groupes sont calculés une seule fois"
 AXIS = "Expérience utilisateur"
 
