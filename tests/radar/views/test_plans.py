@@ -5,15 +5,16 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, insert, select
 
 from radar import operations, queries
-from radar.models import Plan
+from radar.models import DotVote, Participant, Plan, Workshop
 from radar.operations.plans import Owner
 from radar.queries.plans import PlanRecord
 from scoring.questionnaire import Questionnaire
 from scoring.transformation import PlannedInitiative, TransformationPlan
 from tests.radar import members, plans
+from tests.radar.moments import NOON
 from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial, texts_of
 
@@ -203,3 +204,24 @@ def test_what_is_wrong_with_the_roadmap_is_told_on_the_board(
         in shown
     )
     assert "partie (n'existe plus)" in shown
+
+
+def test_the_dots_of_a_session_come_along(team: Team, connection: Connection, questionnaire: Questionnaire) -> None:
+    page, plan_id = started(team, connection, recommend="")
+    workshop_id, participant_id = uuid.uuid4(), uuid.uuid4()
+    wanted = questionnaire.catalogue.initiatives[0].id
+    values = {"id": workshop_id, "assessment_id": team.assessment_id, "kind": "workshop", "title": "Atelier"}
+    more = {"axes": "", "units": "", "pace": "free", "state": "closed", "dots": 3, "created_at": NOON}
+    connection.execute(insert(Workshop).values(**values, **more))
+    joined = {"workshop_id": workshop_id, "id": participant_id, "token_hash": b"x" * 32, "joined_at": NOON}
+    connection.execute(insert(Participant).values(**joined, unit=""))
+    vote = {"workshop_id": workshop_id, "participant_id": participant_id, "initiative_id": wanted, "dots": 3}
+    connection.execute(insert(DotVote).values(**vote))
+    connection.commit()
+    assert "3 points reçus en séance." in words(page.get("/ajout?source=points").text)
+    fields = {"source": "points", "seance": str(workshop_id), "initiative": wanted}
+    assert page.post("/ajout", fields).status_code == 303
+    found = stored(connection, plan_id).by_id[wanted]
+    assert found.origin == "dots"
+    assert found.trace is not None
+    assert (found.trace.dots, found.trace.assessment) == (3, str(team.assessment_id))
