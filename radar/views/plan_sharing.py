@@ -87,6 +87,7 @@ def _page(found: Sharers, fault: str = "") -> str:
         title=words.title,
         practices=words.practices,
         levels=words.levels,
+        amount=words.amount,
         asked=asked,
         given=request.args.getlist("cost"),
         fault=fault,

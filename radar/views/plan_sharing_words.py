@@ -1,5 +1,6 @@
 """What the page of sharing says of an initiative and of who could join."""
 
+from radar.i18n import current_language
 from radar.i18n import gettext as _
 from radar.views.plan_sharers import Sharers
 from scoring.sharing import Joiner, Shareable
@@ -18,6 +19,11 @@ def practices(found: Sharers, shared: Shareable) -> str:
     """Return the names of the practices that an initiative serves."""
     names = _names(found)
     return ", ".join(names.get(each, each) for each in shared.practices)
+
+
+def amount(dollars: float) -> str:
+    """Return an amount without cents, its thousands apart."""
+    return f"{dollars:,.0f}".replace(",", "\u00a0" if current_language() == "fr" else ",")
 
 
 def levels(found: Sharers, joiner: Joiner) -> str:

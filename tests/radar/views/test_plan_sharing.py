@@ -93,7 +93,7 @@ def test_savings_follow_from_costs(compared: Compared, lead: FlaskClient) -> Non
     address = f"{compared.path}/mutualisation"
     key = first_key(lead.get(address).text)
     shown = words(lead.get(address, query_string={"initiative": key, "cost": ["1 000", "2500,50 $"]}).text)
-    assert "1000 $ de moins" in shown.replace("1 000 $", "1000 $")
+    assert "1 000 $ de moins" in shown
     refused = words(lead.get(address, query_string={"initiative": key, "cost": ["cher"]}).text)
     assert "« cher » n'est pas un montant pour Musée" in refused
 
