@@ -24,6 +24,7 @@ QUARTERS = re.compile(r"[1-9][0-9]{0,3}")
 GRADES = tuple("01234")
 MOST_LOAD, MOST_IMPACT, MOST_AMOUNT = 1000, 4, 1e12
 SPARE_BENEFITS = 2
+LISTS = ("practices", "themes", "needs")
 
 
 def _short(_form: Form, field: Field) -> None:
@@ -217,7 +218,7 @@ class InitiativeForm(Form):
         """Return the initiative as it was entered, once it is found valid."""
         plain = {name: self[name].data or "" for name in MOST}
         keys = {name: self[name].data or None for name in ("axis", "ambition", "objective")}
-        lists = {name: tuple(self[name].data or ()) for name in ("practices", "themes", "needs")}
+        lists = {name: _in_their_order(self[name].data, getattr(self.current, name)) for name in LISTS}
         grades = {name: int(self[name].data) if self[name].data else None for name in ("scope", "ease", "start")}
         return PlannedInitiative.model_validate(
             self.current.model_dump()
@@ -272,6 +273,11 @@ def _as_field(given: object) -> object:
     if isinstance(given, int | float):
         return shown(given)
     return given or ""
+
+
+def _in_their_order(chosen: Sequence[str] | None, stored: tuple[str, ...]) -> tuple[str, ...]:
+    """Return what was chosen; the same things as before stay in the order they had."""
+    return stored if set(chosen or ()) == set(stored) else tuple(chosen or ())
 
 
 def _and_stored(known: Mapping[str, str], stored: Iterable[str | None]) -> dict[str, str]:

@@ -2,13 +2,13 @@
 
 from datetime import date
 
+from radar.paths import QUESTIONNAIRES
 from scoring.loading.plan_sets import SETS, load_sets
 from scoring.plan_entries import Source, entry, fitted, recommended, voted
 from scoring.questionnaire import Questionnaire
 from scoring.results import assess
 from scoring.targets import AxisTarget, Targets
 from scoring.transformation import TransformationPlan
-from tests.scoring.test_plan_sections import QUESTIONNAIRES
 
 
 def source(questionnaire: Questionnaire, targets: Targets | None = None) -> Source:

@@ -13,7 +13,14 @@ from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial
 
 FORM = {"seen": "1", "title": "Alpha", "effort": "M", "status": "under-way", "stage": "kept", "quarters": "4"}
-PATHS = ("", "/initiatives/a", "/nouvelle-initiative", "/ajout", "/ajout?source=catalogue", "/ajout?source=points")
+PATHS: tuple[str, ...] = (
+    "",
+    "/initiatives/a",
+    "/nouvelle-initiative",
+    "/ajout",
+    "/ajout?source=catalogue",
+    "/ajout?source=points",
+)
 PATHS += ("/cadre/ambitions", "/cadre/orientations", "/cadre/themes", "/cadre/capacites", "/cadre/risques")
 PATHS += ("/initiatives/a/retrait", "/adoption", "/journal")
 

@@ -5,6 +5,7 @@ import uuid
 import pytest
 from flask import Flask
 from sqlalchemy import Connection, Engine
+from werkzeug.datastructures import MultiDict
 
 from radar import queries
 from radar.operations.plans import Owner
@@ -259,3 +260,19 @@ def test_the_board_asks_as_many_questions_for_many_initiatives(
             client.get(f"/ptn/{plan_id}")
         counts.append(len(counted))
     assert 0 < counts[0] == counts[1] <= 8
+
+
+def test_saving_without_a_change_changes_nothing(
+    desk: Desk, connection: Connection, questionnaire: Questionnaire
+) -> None:
+    practices = tuple(each.id for each in reversed(questionnaire.axes[0].practices))
+    first = PlannedInitiative(id="a", title="Premier", practices=practices)
+    plan_id = plans.add_plan(
+        connection, questionnaire, Owner(desk.team.organisation_id), plans.planned(questionnaire, first)
+    )
+    page = Trial(desk.team.as_("responsable").client, f"/ptn/{plan_id}")
+    sent = MultiDict(
+        [*FORM.items(), *(("practices", each) for each in reversed(practices)), ("csrf_token", page.token)]
+    )
+    assert page.client.post(f"{page.address}/initiatives/a", data=sent).status_code == 303
+    assert "changement" not in words(page.get("/journal").text)
