@@ -9,6 +9,7 @@ from werkzeug.datastructures import FileStorage
 from radar import spreadsheets
 from radar.i18n import current_language
 from radar.views.import_forms import stream_of
+from radar.views.plan_start_form import FIRST_YEAR, LAST_YEAR
 from scoring.errors import Fault, Refused
 from scoring.loading.plan_files import plan_from_json
 from scoring.questionnaire import Questionnaire
@@ -60,16 +61,18 @@ def _whole(stream: BytesIO) -> bytes:
 def _foreign(plan: TransformationPlan, questionnaire: Questionnaire) -> Iterator[Fault]:
     """Yield what a file names that the questionnaire of the plan does not have."""
     if plan.questionnaire != questionnaire.reference:
-        params = {"value": plan.questionnaire, "known": questionnaire.reference}
-        yield Fault("plan_other_questionnaire", params=params)
+        known = questionnaire.reference
+        yield Fault("plan_other_questionnaire", params={"value": plan.questionnaire, "known": known})
         return
+    if not FIRST_YEAR <= (year := plan.first_day.year) <= LAST_YEAR:
+        yield Fault("plan_first_year", params={"value": year, "first": FIRST_YEAR, "last": LAST_YEAR})
     axes, practices = list(questionnaire.axis_by_id), [each.id for each in questionnaire.practices]
     benefits = [each.code for each in questionnaire.catalogue.benefits]
     for each in plan.initiatives:
-        for code, given, known in (
+        for code, given, allowed in (
             ("unknown_axis", [each.axis] if each.axis else [], axes),
             ("unknown_practice", each.practices, practices),
             ("unknown_benefit", [benefit.code for benefit in each.benefits], benefits),
         ):
-            for value in (one for one in given if one not in known):
-                yield Fault(code, path=each.title, params={"value": value, "known": known})
+            for value in (one for one in given if one not in allowed):
+                yield Fault(code, path=each.title, params={"value": value, "known": allowed})

@@ -180,6 +180,8 @@ def test_what_the_questionnaire_does_not_have_is_refused(desk: FlaskClient, plan
     answer = check(desk, plan_id, as_json(desk, plan_id, initiatives=rows))
     assert answer.status_code == 422
     assert "– Une autre L’axe « nulle-part » n’existe pas dans ce questionnaire" in plain(answer.text)
+    far = check(desk, plan_id, as_json(desk, plan_id, first_day="9999-04-01"))
+    assert "Le plan du fichier commence en 9999; donnez-lui un premier jour entre 2015 et 2100." in plain(far.text)
     other = check(desk, plan_id, as_json(desk, plan_id, questionnaire="autre@1.0.0"))
     assert "Le fichier est celui d’un plan du questionnaire « autre@1.0.0 »" in plain(other.text)
 
