@@ -9,13 +9,15 @@ from datetime import datetime
 from flask import Blueprint, render_template
 from flask.typing import ResponseReturnValue
 
-from radar import access, queries
+from radar import access, paths, queries
 from radar.access import Permission
 from radar.extensions import database
+from radar.i18n import current_language
 from radar.i18n import gettext as _
 from radar.queries.plans import ChangeRecord
 from radar.views.plan_basis import PlanBasis, plan_basis
 from radar.views.plan_words import FieldWords, differences
+from scoring.loading.plan_sections import SECTIONS, load_sections
 
 blueprint = Blueprint("plan_journal", __name__, url_prefix="/ptn/<uuid:plan_id>/journal")
 
@@ -44,10 +46,9 @@ def page(plan_id: uuid.UUID) -> ResponseReturnValue:
 
 def _line(basis: PlanBasis, change: ChangeRecord, who: str) -> PlanLine:
     if change.kind == "plan":
-        adopted = change.key == "state"
-        return PlanLine(change.at, who, _("Plan adopté") if adopted else _("Plan commencé"), ())
+        return _line_of_the_plan(change, who)
     before, after = _row(change.before), _row(change.after)
-    name = _name(after) or _name(before) or change.key
+    name = _name(after) or _name(before) or _section(change.key)
     kind = kinds().get(change.kind, change.kind)
     if before is None:
         return PlanLine(change.at, who, _("%(kind)s « %(name)s » : ajout", kind=kind, name=name), ())
@@ -55,6 +56,14 @@ def _line(basis: PlanBasis, change: ChangeRecord, who: str) -> PlanLine:
         return PlanLine(change.at, who, _("%(kind)s « %(name)s » : retrait", kind=kind, name=name), ())
     what = _("%(kind)s « %(name)s » : changement", kind=kind, name=name)
     return PlanLine(change.at, who, what, differences(before, after, basis))
+
+
+def _line_of_the_plan(change: ChangeRecord, who: str) -> PlanLine:
+    heads = {"title": _("Titre"), "first_day": _("Premier jour"), "years": _("Nombre d'années")}
+    if change.key in heads:
+        moved = FieldWords(heads[change.key], change.before, change.after)
+        return PlanLine(change.at, who, _("Plan changé"), (moved,))
+    return PlanLine(change.at, who, _("Plan adopté") if change.key == "state" else _("Plan commencé"), ())
 
 
 def kinds() -> Mapping[str, str]:
@@ -68,6 +77,12 @@ def kinds() -> Mapping[str, str]:
         "capacity": _("Capacité"),
         "text": _("Texte de section"),
     }
+
+
+def _section(key: str) -> str:
+    """Return the title of a section of the document, whose text has no name; else the key."""
+    sections = load_sections(paths.QUESTIONNAIRES / SECTIONS).all()
+    return next((each.title[current_language()] for each in sections if each.id == key), key)
 
 
 def _row(text: str) -> object:

@@ -7,13 +7,14 @@ from flask import Flask
 from sqlalchemy import Connection, Engine
 from werkzeug.datastructures import MultiDict
 
-from radar import queries
+from radar import operations, queries
 from radar.operations.plans import Owner
 from scoring.questionnaire import Questionnaire
 from scoring.transformation import BenefitExpected, PlannedInitiative, Risk, TransformationPlan
 from tests.databases import count_queries
 from tests.html import validate
-from tests.radar import plans
+from tests.radar import members, plans
+from tests.radar.moments import LATER
 from tests.radar.views.team import Team
 from tests.radar.views.trial import Trial, texts_of
 
@@ -276,3 +277,15 @@ def test_saving_without_a_change_changes_nothing(
     )
     assert page.client.post(f"{page.address}/initiatives/a", data=sent).status_code == 303
     assert "changement" not in words(page.get("/journal").text)
+
+
+def test_the_journal_names_sections_and_what_a_file_changed(desk: Desk) -> None:
+    page, plan = desk.as_("responsable"), desk.plan()
+    more = {"title": "Autre titre", "texts": {"vision": "Servir."}}
+    content = TransformationPlan.model_validate(plan.model_dump() | more)
+    seen = queries.plans.rows(desk.connection, desk.plan_id).changes
+    account_id = members.add_account(desk.connection, "fichier@exemple.quebec")
+    operations.plans.replace(desk.connection, desk.plan_id, seen, content, account_id, LATER)
+    journal = words(page.get("/journal").text)
+    assert "Texte de section « Vision de la transformation numérique » : ajout" in journal
+    assert "Titre : PTN de l'essai remplacé par Autre titre" in journal
