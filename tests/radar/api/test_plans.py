@@ -70,6 +70,7 @@ def test_a_plan_that_somebody_has_changed_is_not_overwritten(sender: Program) ->
     assert sender.call("PUT", path, json=changed(title="Deux"), If_Match=etag).status_code == 412
     assert sender.call("PUT", path, json=changed(title="Trois")).status_code == 428
     assert sender.get(path)["title"] == "Un"
+    assert sender.call("PUT", path, json=changed(title="Quatre"), If_Match="*").status_code == 200
 
 
 def test_a_mark_holds_whether_or_not_the_answer_was_compressed(sender: Program) -> None:
