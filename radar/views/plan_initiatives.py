@@ -14,7 +14,7 @@ from radar.extensions import database
 from radar.i18n import current_language
 from radar.i18n import gettext as _
 from radar.operations.plans import AdoptedPlanError, RowChange, StaleRowError
-from radar.views import plan_words
+from radar.views import plan_sources, plan_words
 from radar.views.plan_basis import INITIATIVE, PlanBasis, initiative_change, plan_basis, save
 from radar.views.plan_board import is_gone, why
 from radar.views.plan_initiative_form import InitiativeForm
@@ -161,6 +161,7 @@ def _page(
         options=form.options(),
         initiative=stored,
         why=why(basis, stored) if stored else "",
+        traced=plan_sources.traced(stored, basis.record.organisation_id) if stored else None,
         missing=stored is not None and is_gone(basis, stored),
         statements={each.id: (axis, each) for axis in asked.axes for each in axis.statements},
         questionnaire=asked,

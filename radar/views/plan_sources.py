@@ -39,6 +39,16 @@ def source(assessment_id: uuid.UUID, organisation_id: uuid.UUID) -> Source | Non
     )
 
 
+def traced(initiative: PlannedInitiative, organisation_id: uuid.UUID | None) -> uuid.UUID | None:
+    """Return the assessment that an initiative comes from, if the organisation still has it."""
+    try:
+        assessment_id = uuid.UUID((initiative.trace and initiative.trace.assessment) or "")
+    except ValueError:
+        return None
+    found = queries.assessments.assessment_of_an_organisation(database.connection, assessment_id)
+    return found.id if found and found.organisation_id == organisation_id else None
+
+
 def questionnaire_of(record: AssessmentRecord) -> Questionnaire:
     """Return the questionnaire of an assessment in the reader's language."""
     return library.pinned_questionnaire(record.questionnaire, record.questionnaire_hash, current_language())

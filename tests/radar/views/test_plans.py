@@ -77,7 +77,16 @@ def test_a_plan_starts_from_what_the_newest_assessment_recommends(
     assert "1 initiative retenue n'a pas encore de trimestre." in board
     shown = words(page.get(f"/initiatives/{proposed[0].id}").text)
     assert "Raison : Vu." in shown
-    assert questionnaire.statements[0].levels[2] in shown or trace.evidence[0].statement
+    statement = next(each for each in questionnaire.statements if each.id == trace.evidence[0].statement)
+    assert statement.levels[2].replace("’", "'") in shown
+    assert (
+        f"/evaluations/{team.assessment_id}/axes/{proposed[0].axis}#{statement.id}"
+        in page.get(f"/initiatives/{proposed[0].id}").text
+    )
+    operations.assessments.delete_assessment(connection, team.assessment_id)
+    left = page.get(f"/initiatives/{proposed[0].id}").text
+    assert "Raison : Vu." in words(left)
+    assert f"/evaluations/{team.assessment_id}" not in left
 
 
 def test_a_plan_starts_without_recommendations_and_from_another_set(team: Team, connection: Connection) -> None:
