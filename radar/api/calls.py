@@ -102,7 +102,7 @@ def check_seen(current: str) -> None:
     if request.if_match.star_tag:  # whoever writes this wants it so, whatever stands
         return
     # What is compressed on its way has the name of the method after its mark.
-    if current not in {tag.partition(":")[0] for tag in request.if_match.as_set()}:
+    if current not in {(tag or "").partition(":")[0] for tag in request.if_match.as_set()}:
         refuse(
             412,
             _(

@@ -73,6 +73,12 @@ def test_a_plan_that_somebody_has_changed_is_not_overwritten(sender: Program) ->
     assert sender.call("PUT", path, json=changed(title="Quatre"), If_Match="*").status_code == 200
 
 
+@pytest.mark.parametrize("mark", ['"', ",", "W/", '"a" b', "é", 'W/"a", *b'])
+def test_a_mark_that_is_none_is_refused(sender: Program, mark: str) -> None:
+    path, _ = started(sender)
+    assert sender.call("PUT", path, json=PLAN, If_Match=mark).status_code in {412, 428}
+
+
 def test_a_mark_holds_whether_or_not_the_answer_was_compressed(sender: Program) -> None:
     path, etag = started(sender)
     seen = sender.call("GET", path, Accept_Encoding="gzip")
