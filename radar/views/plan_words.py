@@ -139,7 +139,10 @@ def called(initiative: PlannedInitiative) -> str:
 def _names(basis: PlanBasis) -> Mapping[str, Callable[[], Mapping[str, str]]]:
     """Return how the values of fields that hold keys are named, made only for the field that is asked for."""
     plan, asked = basis.plan, basis.questionnaire
-    titles = {each.id: called(each) for each in plan.initiatives}
+
+    def titles() -> dict[str, str]:
+        return {each.id: called(each) for each in plan.initiatives}
+
     return {
         "status": statuses,
         "stage": stages,
@@ -150,8 +153,8 @@ def _names(basis: PlanBasis) -> Mapping[str, Callable[[], Mapping[str, str]]]:
         "ambition": lambda: {each.id: each.name for each in plan.ambitions},
         "objective": lambda: {key: each.name for key, (_orientation, each) in plan.objectives.items()},
         "themes": lambda: {each.id: each.name for each in plan.themes},
-        "needs": lambda: titles,
-        "initiative": lambda: titles,
+        "needs": titles,
+        "initiative": titles,
     }
 
 
