@@ -5,7 +5,7 @@ PORT ?= 8000
 python := .venv/bin/python
 pip_install := $(python) -m pip install -qq --disable-pip-version-check --no-warn-script-location --editable
 
-.PHONY: run test lint format bench translations clean
+.PHONY: run test lint format bench office translations clean
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
 
@@ -30,6 +30,10 @@ format: .venv/.installed-for-tests
 
 bench: .venv/.installed-for-tests
 	@$(python) -m bench
+
+# Opens exported plans in LibreOffice, which must be there: its command is soffice.
+office: .venv/.installed-for-tests
+	@$(python) -m tests.office
 
 # Brings the English catalogue up to date with the texts of templates and code, and compiles it.
 translations: .venv/.installed-for-tests

@@ -10,7 +10,7 @@ from pathlib import Path
 from bench import report
 from bench.figures import Figure
 
-MODULES = ("scoring", "sheets", "charts", "exports", "web", "workshop", "comparison")
+MODULES = ("scoring", "sheets", "charts", "exports", "web", "workshop", "comparison", "plans", "plan_files")
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "performance.md"
 
 

@@ -167,7 +167,7 @@ def _publish(
     connection: Connection, questionnaire: Questionnaire, portfolio_id: uuid.UUID, campaign_id: uuid.UUID
 ) -> None:
     counted = queries.comparisons.counted_bodies(connection, portfolio_id, campaign_id)
-    groupings = queries.comparisons.groupings_of(connection, portfolio_id)
+    groupings = queries.groupings.groupings_of(connection, portfolio_id)
     shown = comparison.publish(questionnaire, queries.comparisons.comparable(counted), groupings)
     connection.execute(
         sa.update(models.PortfolioCampaign)

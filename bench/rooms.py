@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from radar import operations, paths
 from radar.models import Ballot, Participant, Workshop
 from radar.operations.campaigns import Campaign
-from radar.operations.workshops import Plan
+from radar.operations.workshops import WorkshopChoices
 from scoring import loading
 
 
@@ -58,7 +58,7 @@ def open_room(engine: Engine, statements: int) -> Room:
         assessment_id = operations.campaigns.start(
             connection, questionnaire, organisation_id, Campaign("Banc"), account_id, now
         )
-        plan = Plan("Banc", [axis.id for axis in questionnaire.axes], "led")
+        plan = WorkshopChoices("Banc", [axis.id for axis in questionnaire.axes], "led")
         workshop_id = operations.workshops.create_workshop(connection, assessment_id, plan, chosen, now, account_id)
         code = connection.execute(sa.select(Workshop.code)).scalar_one()
     return Room(engine, workshop_id, code or "", chosen)

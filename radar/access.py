@@ -2,7 +2,8 @@
 
 An assessment is open to the browsers that came through its private link, who may do everything with it, and to the
 members of its organisation, as far as their role goes.  A portfolio is open to those who lead or observe it and to the
-members of its organisations.  What somebody may not even see does not exist for them.
+members of its organisations; a plan to whom its organisation or its portfolio is open.  What somebody may not even see
+does not exist for them.
 """
 
 import hashlib
@@ -21,6 +22,7 @@ from radar.extensions import database
 from radar.operations.assessments import link_hash
 from radar.queries.assessments import AssessmentRecord
 from radar.queries.people import SIGN_IN_KEPT, AccountRecord, OrganisationRecord
+from radar.queries.plans import PlanRecord
 from radar.queries.portfolios import PortfolioRecord
 from radar.queries.workshops import WorkshopRecord
 
@@ -118,6 +120,12 @@ def workshop() -> WorkshopRecord:
     return found
 
 
+def plan() -> PlanRecord:
+    """Return the plan that the address leads to."""
+    found: PlanRecord = g.plan
+    return found
+
+
 def attempt_key(kind: str, value: str) -> bytes:
     """Return what stands for an account, an address or a device among the wrong tries: nobody can read it back."""
     secret = str(current_app.secret_key).encode()
@@ -183,6 +191,8 @@ def _path() -> str:
 def _load(*, hold: bool) -> bool:
     """Load what the address leads to, with what the reader may do there; return whether it exists for them."""
     place: dict[str, uuid.UUID] = request.view_args or {}
+    if "plan_id" in place:
+        return _load_plan(place["plan_id"])
     if "portfolio_id" in place:
         return _load_portfolio(place["portfolio_id"])
     if "organisation_id" in place:
@@ -239,3 +249,22 @@ def _load_portfolio(portfolio_id: uuid.UUID) -> bool:
     g.portfolio = found
     g.granted = EVERYTHING if somebody.administrator else PORTFOLIO_GRANTS.get(found.role or "", frozenset())
     return bool(g.granted)
+
+
+def _load_plan(plan_id: uuid.UUID) -> bool:
+    """Administrators see no plan unless they are members of what it belongs to."""
+    somebody = account()
+    found = somebody and queries.plans.plan(database.connection, plan_id)
+    if not somebody or not found:
+        return False
+    g.plan, g.granted = found, _granted_in(found, somebody.id)
+    return bool(g.granted)
+
+
+def _granted_in(found: PlanRecord, account_id: uuid.UUID) -> frozenset[Permission]:
+    """Return what an account may do with a plan, by its role where the plan belongs."""
+    if found.organisation_id:
+        home = queries.people.organisation_for(database.connection, found.organisation_id, account_id)
+        return GRANTS.get((home and home.role) or "", frozenset())
+    place = found.portfolio_id and queries.portfolios.portfolio_for(database.connection, found.portfolio_id, account_id)
+    return PORTFOLIO_GRANTS.get((place and place.role) or "", frozenset())

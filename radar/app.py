@@ -5,7 +5,7 @@ from datetime import timedelta
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from radar import access, assets, config, errors, i18n, paths, security, views
+from radar import access, api, assets, config, errors, i18n, paths, security, views
 from radar.extensions import compress, csrf, database
 
 LARGEST_REQUEST = 512 * 1024
@@ -41,4 +41,5 @@ def create_app(settings: config.Config | None = None) -> Flask:
     security.init_app(app)
     errors.init_app(app)
     views.init_app(app)
+    api.init_app(app)
     return app

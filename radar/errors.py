@@ -3,17 +3,18 @@
 import logging
 import re
 
-from flask import Flask, jsonify, render_template, request
+from flask import Flask, jsonify, make_response, render_template, request
 from flask.typing import ResponseReturnValue
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DBAPIError, InternalError, OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, MethodNotAllowed
 
 from radar.i18n import gettext as _
 from radar.library import ChangedQuestionnaireError
 from scoring.errors import Refused
 
 logger = logging.getLogger(__name__)
+FOR_PROGRAMS = ("/v1/", "/api/")
 UNWRITABLE = re.compile(r"read-?only|disk is full|no space", re.IGNORECASE)
 
 
@@ -28,9 +29,9 @@ def init_app(app: Flask) -> None:
 
 def refusal(status: int, title: str, sentence: str) -> ResponseReturnValue:
     """Answer with a page, or with `{"message": …}` where a program asks."""
-    if request.path.startswith("/v1/") or request.accept_mimetypes.best_match(["text/html", "application/json"]) == (
-        "application/json"
-    ):
+    if request.path.startswith(FOR_PROGRAMS) or request.accept_mimetypes.best_match(
+        ["text/html", "application/json"]
+    ) == ("application/json"):
         return jsonify(message=sentence), status
     return render_template("errors/error.html", title=title, sentence=sentence, status=status), status
 
@@ -53,11 +54,14 @@ def _http(error: HTTPException) -> ResponseReturnValue:
         return _database(error.original_exception)
     status = error.code or 500
     title, sentence = _texts(status)
-    return refusal(status, title, sentence)
+    answer = make_response(refusal(status, title, sentence))
+    if isinstance(error, MethodNotAllowed):
+        answer.allow.update(error.valid_methods or ())
+    return answer
 
 
 def _texts(status: int) -> tuple[str, str]:
-    texts = _texts_of_known()
+    texts = _texts_of_known() | (_texts_for_programs() if request.path.startswith("/api/") else {})
     if status in texts:
         return texts[status]
     if status < 500:  # noqa: PLR2004 (the boundary of the HTTP classes)
@@ -107,6 +111,23 @@ def _texts_of_known() -> dict[int, tuple[str, str]]:
                 "Ce qui a été envoyé dépasse la taille permise, et rien n'en est enregistré; raccourcissez le texte, "
                 "ou répartissez le fichier en plusieurs."
             ),
+        ),
+    }
+
+
+def _texts_for_programs() -> dict[int, tuple[str, str]]:
+    """Return what holds no page, but an address of the programming interface."""
+    return {
+        404: (
+            _("Cette adresse n'existe pas"),
+            _(
+                "Rien ne se trouve à cette adresse, ou le jeton n'est pas celui de son organisme; comparez-la avec "
+                "/api/v1/openapi.json."
+            ),
+        ),
+        405: (
+            _("Cette adresse ne se demande pas ainsi"),
+            _("Cette adresse n'accepte pas cette méthode; comparez-la avec /api/v1/openapi.json."),
         ),
     }
 

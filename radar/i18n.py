@@ -5,7 +5,7 @@ typographic apostrophes that French requires are set here, once, for every text.
 """
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -112,6 +112,11 @@ def today() -> date:
 def local_date(moment: datetime) -> date:
     """Return the date of a moment in the installation's time zone."""
     return _local(moment).date()
+
+
+def end_of_day(date_: date) -> datetime:
+    """Return the last moment of a date in the installation's time zone."""
+    return datetime.combine(date_, time.max, _zone())
 
 
 def _local(moment: datetime) -> datetime:

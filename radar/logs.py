@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 LINK = re.compile(r"((?:/|%2F)(?:lien|invitations|p)(?:/|%2F))[^\s'\"\]?&]+", re.IGNORECASE)
+TOKEN = re.compile(r"\brnq_[\w-]+")
 LINE = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -13,8 +14,8 @@ class LinklessFormatter(logging.Formatter):
     """Takes secret links out of the whole entry: message, traceback and stack."""
 
     def format(self, record: logging.LogRecord) -> str:
-        """Return the entry without the tokens of links."""
-        return LINK.sub(r"\1…", super().format(record))
+        """Return the entry without the tokens of links and programs."""
+        return TOKEN.sub("rnq_…", LINK.sub(r"\1…", super().format(record)))
 
 
 def set_up(level: str) -> None:

@@ -14,9 +14,12 @@ from openpyxl.utils import coordinate_to_tuple
 from openpyxl.utils.exceptions import InvalidFileException
 from openpyxl.workbook import Workbook
 
+from scoring.errors import Fault, Refused
 from scoring.questionnaire import Questionnaire
 from scoring.sheets.faults import SheetFaults
 from scoring.sheets.past import PastResults, Row, csv_rows, read_past_results
+from scoring.sheets.plan_reading import read_plan_sheets
+from scoring.transformation import TransformationPlan
 
 Worksheet: TypeAlias = Any  # openpyxl's types know less of sheets that are only read than there is
 MEGABYTE = 1 << 20
@@ -30,6 +33,7 @@ DAMAGED = (
     LookupError, NotImplementedError, OSError, RuntimeError, TypeError, ValueError,
 )  # fmt: skip
 LAST_ROW = 1 << 20
+LAST_PLAN_ROW = 20_000
 PIECE, OVERLAP = MEGABYTE, 1 << 16
 # Merged cells, and formulas without a result; an empty text is one, and Excel then says so by `t="str"`.
 TRAPS = re.compile(
@@ -51,6 +55,40 @@ def read_past(
     if not sheet and not past.columns.names:
         _name_other_sheets(stream, faults)
     return past
+
+
+def read_plan(stream: BinaryIO, name: str = "") -> TransformationPlan:
+    """Return the plan of a workbook, formulas taken as texts; raises Refused with every fault."""
+    start = stream.read(len(ZIP))
+    if stream.seek(0, os.SEEK_END) > LARGEST_FILE:
+        raise Refused([Fault("import_file_too_large", name, params={"limit": LARGEST_FILE // MEGABYTE})])
+    stream.seek(0)
+    if start != ZIP:
+        raise Refused([Fault("workbook_old" if start == OLE else "workbook_unreadable", name)])
+    try:
+        if _too_large(stream):
+            raise Refused([Fault("workbook_too_large", name, params={"limit": LARGEST_UNPACKED // MEGABYTE})])
+        book = openpyxl.load_workbook(stream, read_only=True, data_only=False, keep_links=False)
+        sheets = {sheet.title: _plan_rows(sheet, name) for sheet in book.worksheets}
+    except DAMAGED:
+        raise Refused([Fault("workbook_unreadable", name)]) from None
+    return read_plan_sheets(sheets, name)
+
+
+def _plan_rows(worksheet: Worksheet, name: str) -> list[tuple[object, ...]]:
+    """Return the rows of a sheet; merged cells are refused, for only the first of them holds anything."""
+    merged = [trap["merged"].decode() for trap in _traps(worksheet) if trap["merged"]]
+    places = [(coordinate_to_tuple(cells.partition(":")[0]), cells) for cells in merged]
+    if places:
+        raise Refused(
+            Fault("workbook_merged", name, line, column, worksheet.title, {"range": cells})
+            for (line, column), cells in places
+        )
+    worksheet.reset_dimensions()
+    rows = list(worksheet.iter_rows(max_row=LAST_PLAN_ROW + 1, values_only=True))
+    if len(rows) > LAST_PLAN_ROW:
+        raise Refused([Fault("import_too_many_rows", name, path=worksheet.title, params={"limit": LAST_PLAN_ROW})])
+    return rows
 
 
 def _rows_of(stream: BinaryIO, sheet: str, faults: SheetFaults) -> Iterator[Row]:
@@ -137,13 +175,18 @@ def _text(value: object) -> str:
 
 def _note_traps(worksheet: Worksheet, faults: SheetFaults) -> None:
     """Note the cells that would be read as empty though they are not: merged ones and unfinished formulas."""
+    for trap in _traps(worksheet):
+        _note_trap(trap, faults)
+
+
+def _traps(worksheet: Worksheet) -> Iterator[re.Match[bytes]]:
     # openpyxl keeps neither when it only reads; the sheet itself says both.
     with worksheet._get_source() as source:  # noqa: SLF001
         rest = b""
         while piece := source.read(PIECE):
             text, end = rest + piece, 0
             for trap in TRAPS.finditer(text):
-                _note_trap(trap, faults)
+                yield trap
                 end = trap.end()
             rest = text[max(end, len(text) - OVERLAP) :]
 

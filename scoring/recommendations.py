@@ -1,11 +1,11 @@
 """What to do first: for the weakest axes, the initiatives of the catalogue ranked by what they would lift."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from scoring.plans import TOLERANCE
-from scoring.questionnaire import TOP_LEVEL, Axis, Catalogue, Dimension, Initiative, Statement
+from scoring.questionnaire import TOP_LEVEL, Axis, Catalogue, Dimension, Initiative, Practice, Statement
 from scoring.results import Result
 
 
@@ -114,6 +114,16 @@ def practice_levels(result: Result) -> dict[str, int]:
     return found
 
 
+def axis_gains(result: Result, practices: Collection[str], to_level: int = TOP_LEVEL) -> dict[str, float]:
+    """Return what each axis of some practices would gain if their statements below a level rose to the next."""
+    scores = {statement: found.score for statement, found in result.statements.items()}
+    return {
+        axis.id: _steps(_raised(served, to_level, scores)) / max(result.axes[axis.id].answered, 1)
+        for axis in result.questionnaire.axes
+        if (served := [practice for practice in axis.practices if practice.id in practices])
+    }
+
+
 def _level(score: float) -> int:
     return math.floor(score + TOLERANCE)
 
@@ -159,13 +169,8 @@ def _proposals(
     ]
     if not practices:
         return
-    raised = [
-        (statement, score)
-        for practice in practices
-        for statement in practice.statements
-        if (score := scores.get(statement.id)) is not None and _level(score) < initiative.to_level
-    ]
-    steps = math.fsum(_level(score) + 1 - score for _, score in raised)
+    raised = _raised(practices, initiative.to_level, scores)
+    steps = _steps(raised)
     yield _Proposal(
         axis=axis.id,
         initiative=initiative,
@@ -174,6 +179,23 @@ def _proposals(
         steps=steps,
         gain=steps / max(result.axes[axis.id].answered, 1),
     )
+
+
+def _raised(
+    practices: Iterable[Practice], to_level: int, scores: Mapping[str, float | None]
+) -> list[tuple[Statement, float]]:
+    """Return the statements of practices that are below a level, with their scores."""
+    return [
+        (statement, score)
+        for practice in practices
+        for statement in practice.statements
+        if (score := scores.get(statement.id)) is not None and _level(score) < to_level
+    ]
+
+
+def _steps(raised: Iterable[tuple[Statement, float]]) -> float:
+    """Return how much statements rise together when each goes to its next level."""
+    return math.fsum(_level(score) + 1 - score for _, score in raised)
 
 
 def _reason(statement: Statement, level: int) -> Reason:

@@ -184,9 +184,9 @@ class Sheet:
         artist.set_transform(self._transform)
         self.figure.add_artist(artist)
 
-    def png(self) -> bytes:
-        """Return the drawing as PNG at twice the resolution of a screen."""
-        self.figure.set_dpi(PNG_DOTS_PER_INCH)
+    def png(self, dots_per_inch: int = PNG_DOTS_PER_INCH) -> bytes:
+        """Return the drawing as PNG, at twice the resolution of a screen if nothing else is asked."""
+        self.figure.set_dpi(dots_per_inch)
         out = BytesIO()
         FigureCanvasAgg(self.figure).print_png(out, metadata={"Software": None})  # type: ignore[no-untyped-call]
         return out.getvalue()

@@ -9,7 +9,7 @@ from radar import demo as demonstration
 from radar import migrations, paths
 from radar.cli.installation import opened, refusals
 from radar.cli.options import language_option
-from radar.demo import content
+from radar.demo import content, plans
 from radar.refusals import sentence
 from scoring import loading
 
@@ -25,7 +25,8 @@ def demo(language: str) -> None:
         with engine.connect() as connection:
             loaded = demonstration.load(connection, questionnaire, wanted, datetime.now(UTC))
     campaigns = sum(len(body.campaigns) for body in wanted.organisations)
-    counts = {"organisations": len(wanted.organisations), "campaigns": campaigns}
+    drawn = sum(bool(body.plan) for body in wanted.organisations) + len(plans.MINISTRIES)
+    counts = {"organisations": len(wanted.organisations), "campaigns": campaigns, "plans": drawn}
     code = "demo_loaded" if loaded.changed else "demo_there"
     click.echo(sentence(code, language, portfolio=wanted.portfolio.name, **counts))
     for person in loaded.people:

@@ -1,4 +1,4 @@
-"""A fictional portfolio to look around in: its bodies with their people, campaigns, a session and a survey."""
+"""A fictional portfolio to look around in: its bodies with their people, campaigns, a session, a survey and plans."""
 
 import secrets
 import uuid
@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection
 
 from radar import operations, passwords, queries
-from radar.demo import aims, campaigns, portfolio, pulse
+from radar.demo import aims, campaigns, plans, portfolio, pulse
 from radar.demo.content import Content, PersonContent, PortfolioContent
 from scoring.questionnaire import Questionnaire
 
@@ -50,6 +50,10 @@ def load(connection: Connection, questionnaire: Questionnaire, content: Content,
     for body in content.organisations:
         aims.set_aims(connection, questionnaire, bodies[body.name], body, authors[body.name], now)
         added += sum(pulse.hold(connection, bodies[body.name], each) for each in body.pulses)
+        if body.plan:
+            place = bodies[body.name]
+            added += plans.draw_up(connection, questionnaire, place, body.plan, authors[body.name], now)
+    added += plans.publish(connection, questionnaire, _account_id(connection, content.portfolio.lead.email), now)
     return Loaded(people, added > 0 or any(person.password for person in people))
 
 

@@ -135,7 +135,7 @@ class CampaignContent(_Part):
 
 
 class OrganisationContent(_Part):
-    """A body with its people, the first of whom enters the answers, what it aims at, and its campaigns."""
+    """A body with its people, the first of whom enters the answers, what it aims at, its campaigns and its plan."""
 
     name: str
     people: list[PersonContent] = []
@@ -143,6 +143,7 @@ class OrganisationContent(_Part):
     initiatives: list[AdoptionContent] = []
     pulses: list[PulseContent] = []
     campaigns: list[CampaignContent]
+    plan: str = ""
 
 
 class LeadContent(_Part):

@@ -11,7 +11,7 @@ from radar.answers import UNANSWERED
 from radar.demo.content import DotsContent, SessionContent, StatementContent, code
 from radar.operations.assessments import Change, link_hash
 from radar.operations.ballots import Vote
-from radar.operations.workshops import Plan
+from radar.operations.workshops import WorkshopChoices
 
 EACH = timedelta(minutes=6)  # that a room gives to a statement
 
@@ -21,7 +21,7 @@ def hold(
 ) -> None:
     """Hold the session from the first vote to its closing."""
     statements = [statement.id for statement in content.statements]
-    plan = Plan(content.title, [content.axis], "led", content.units, content.dots.each)
+    plan = WorkshopChoices(content.title, [content.axis], "led", content.units, content.dots.each)
     workshop_id = operations.workshops.create_workshop(connection, assessment_id, plan, statements, now, author)
     voters = [
         operations.ballots.join(connection, workshop_id, unit, link_hash(content.title), now)[1]

@@ -59,7 +59,7 @@ def radar_png(report: Report) -> Picture | None:
     return Picture(charts.chart(replace(request, format="png", heading=True)), describe_request(request))
 
 
-def _in_one_font(svg: bytes) -> bytes:
+def in_one_font(svg: bytes) -> bytes:
     """Return an SVG without the characters that its font lacks.
 
     Typst would set the whole label in a font of last resort for one of them.
@@ -73,13 +73,13 @@ def _drawings(report: Report) -> Iterator[tuple[str, Picture]]:
     result, language = report.result, report.language
     if _has_radar(report):
         radar = asked(report, "radar")
-        yield "radar", Picture(_in_one_font(charts.chart(radar)), describe_request(radar))
+        yield "radar", Picture(in_one_font(charts.chart(radar)), describe_request(radar))
     if result.quadrant is not None:
         quadrant = asked(report, "quadrant")
-        yield "quadrant", Picture(_in_one_font(charts.chart(quadrant)), describe_request(quadrant))
+        yield "quadrant", Picture(in_one_font(charts.chart(quadrant)), describe_request(quadrant))
     if result.practices and result.overall is not None:
         svg = charts.practices_chart(result, language=language, heading=False, columns=2)
-        yield "practices", Picture(_in_one_font(svg), charts.practices_description(result, language))
+        yield "practices", Picture(in_one_font(svg), charts.practices_description(result, language))
 
 
 def _has_radar(report: Report) -> bool:

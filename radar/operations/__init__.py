@@ -4,6 +4,7 @@ from radar.operations import (
     assessments,
     attempts,
     ballots,
+    barometer,
     campaigns,
     dots,
     groupings,
@@ -13,6 +14,7 @@ from radar.operations import (
     journal,
     organisations,
     people,
+    plans,
     portfolio_campaigns,
     portfolios,
     pulses,
@@ -20,6 +22,7 @@ from radar.operations import (
     sharings,
     surveys,
     targets,
+    tokens,
     workshops,
 )
 
@@ -27,6 +30,7 @@ __all__ = [
     "assessments",
     "attempts",
     "ballots",
+    "barometer",
     "campaigns",
     "dots",
     "groupings",
@@ -36,6 +40,7 @@ __all__ = [
     "journal",
     "organisations",
     "people",
+    "plans",
     "portfolio_campaigns",
     "portfolios",
     "pulses",
@@ -43,5 +48,6 @@ __all__ = [
     "sharings",
     "surveys",
     "targets",
+    "tokens",
     "workshops",
 ]

@@ -114,12 +114,14 @@ def put_answers(
     changes: Sequence[Change],
     now: datetime,
     account_id: uuid.UUID | None = None,
+    *,
+    in_journal: bool = False,
 ) -> Sequence[Saved]:
     """Store the changes as part of a transaction.
 
     A change that brings nothing new to what its author saw is not written, so that a page left open cannot undo what
     has been entered elsewhere since. The caller holds the assessment, so that what is read here cannot move. What a
-    person who is signed in changes is put down in the journal.
+    person who is signed in changes is put down in the journal, and what a program sends (`in_journal`).
     """
     stored = queries.assessments.answers_to(connection, assessment_id, [change.statement_id for change in changes])
     results, rows, events = [], [], []
@@ -134,7 +136,7 @@ def put_answers(
         results.append(Saved(change.statement_id, wanted, before if before.stamp != change.seen else None))
     if rows:
         connection.execute(_UPSERTS[connection.dialect.name], rows)
-    if account_id:
+    if account_id or in_journal:
         journal.record(connection, assessment_id, account_id, now, events)
     return results
 

@@ -43,18 +43,30 @@ def start(
 
     It may take part in a campaign of a portfolio, whose questionnaire it then has; raises NotOfferedError.
     """
-    assessment_id = uuid.uuid4()
     if participation:
         sharings.hold_offer(connection, participation, organisation_id, questionnaire.hash)
+    assessment_id = add(connection, questionnaire, organisation_id, campaign, now)
+    journal.record(connection, assessment_id, account_id, now, [Entry("created", after=campaign.name)])
+    if participation:
+        sharings.record(connection, participation, organisation_id, assessment_id, account_id, now)
+    connection.commit()
+    return assessment_id
+
+
+def add(
+    connection: Connection,
+    questionnaire: Questionnaire,
+    organisation_id: uuid.UUID,
+    campaign: Campaign,
+    now: datetime,
+) -> uuid.UUID:
+    """Add an assessment of an organisation as part of a transaction, and return its id."""
+    assessment_id = uuid.uuid4()
     connection.execute(
         insert(Assessment).values(
             id=assessment_id, organisation_id=organisation_id, **_columns(campaign), **pinned(questionnaire, now)
         )
     )
-    journal.record(connection, assessment_id, account_id, now, [Entry("created", after=campaign.name)])
-    if participation:
-        sharings.record(connection, participation, organisation_id, assessment_id, account_id, now)
-    connection.commit()
     return assessment_id
 
 

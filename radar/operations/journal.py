@@ -21,7 +21,11 @@ class Entry:
 
 
 def record(
-    connection: Connection, assessment_id: uuid.UUID, account_id: uuid.UUID, now: datetime, entries: Sequence[Entry]
+    connection: Connection,
+    assessment_id: uuid.UUID,
+    account_id: uuid.UUID | None,
+    now: datetime,
+    entries: Sequence[Entry],
 ) -> None:
     """Put changes down, as part of the transaction that makes them."""
     if entries:

@@ -64,7 +64,7 @@ def close(
     if connection.execute(still).one_or_none() is None:
         connection.rollback()
         raise AlreadyClosedError
-    groupings = queries.comparisons.groupings_of(connection, portfolio_id)
+    groupings = queries.groupings.groupings_of(connection, portfolio_id)
     publication = publish(questionnaire, _bodies(connection, portfolio_id, campaign_id), groupings, minimum)
     connection.execute(update(PortfolioCampaign).where(one).values(closed_at=now, publication=publication.to_json()))
     connection.commit()

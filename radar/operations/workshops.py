@@ -27,7 +27,7 @@ CODE_LIFE = timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class WorkshopChoices:
     """What a facilitator chooses before a session."""
 
     title: str
@@ -40,7 +40,7 @@ class Plan:
 def create_workshop(
     connection: Connection,
     assessment_id: uuid.UUID,
-    plan: Plan,
+    plan: WorkshopChoices,
     statements: Sequence[str],
     now: datetime,
     account_id: uuid.UUID,

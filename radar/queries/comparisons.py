@@ -18,13 +18,11 @@ from sqlalchemy import Connection, Select, String, bindparam, case, cast, func, 
 
 from radar.models import (
     Assessment,
-    Grouping,
-    GroupMember,
     KeptResult,
     Membership,
     Organisation,
+    Portfolio,
     PortfolioCampaign,
-    PortfolioGroup,
     PortfolioOrganisation,
     Sharing,
 )
@@ -43,6 +41,17 @@ class CampaignRecord:
     opened_at: datetime
     closed_at: datetime | None
     publication: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PublicationRecord:
+    """What was published of a campaign, under the names of the portfolio and of the campaign."""
+
+    portfolio: str
+    campaign: str
+    questionnaire: str
+    questionnaire_hash: str
+    publication: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +123,23 @@ _AMONG = (
     .where(PortfolioCampaign.portfolio_id.in_(bindparam("portfolio_ids", expanding=True)))
     .order_by(PortfolioCampaign.opened_at.desc(), PortfolioCampaign.id)
 )
+_PUBLISHED = (
+    select(
+        Portfolio.name.label("portfolio"),
+        PortfolioCampaign.name,
+        _QUESTIONNAIRE,
+        PortfolioCampaign.questionnaire_hash,
+        PortfolioCampaign.publication,
+    )
+    .join(Portfolio, Portfolio.id == PortfolioCampaign.portfolio_id)
+    .where(PortfolioCampaign.publication.is_not(None))
+    .order_by(PortfolioCampaign.closed_at.desc(), PortfolioCampaign.id)
+    .limit(1)
+)
+_OF_PORTFOLIO = _PUBLISHED.where(PortfolioCampaign.portfolio_id == bindparam("owner_id"))
+_OF_BODY = _PUBLISHED.join(PortfolioOrganisation, PortfolioOrganisation.portfolio_id == Portfolio.id).where(
+    PortfolioOrganisation.organisation_id == bindparam("owner_id")
+)
 _COMPLETE = KeptResult.coverage >= measures.COMPLETE
 _BODIES = (
     select(
@@ -170,21 +196,6 @@ _PARTICIPATION = (
     .where(Sharing.portfolio_id == bindparam("portfolio_id"))
     .group_by(Sharing.campaign_id)
 )
-_GROUPS = (
-    select(Grouping.id, Grouping.name, PortfolioGroup.id, PortfolioGroup.name, GroupMember.organisation_id)
-    .join(
-        PortfolioGroup,
-        (PortfolioGroup.portfolio_id == Grouping.portfolio_id) & (PortfolioGroup.grouping_id == Grouping.id),
-    )
-    .outerjoin(
-        GroupMember,
-        (GroupMember.portfolio_id == PortfolioGroup.portfolio_id)
-        & (GroupMember.grouping_id == PortfolioGroup.grouping_id)
-        & (GroupMember.group_id == PortfolioGroup.id),
-    )
-    .where(Grouping.portfolio_id == bindparam("portfolio_id"))
-    .order_by(Grouping.position, Grouping.id, PortfolioGroup.position, PortfolioGroup.id)
-)
 _INVITED = select(func.count()).where(PortfolioOrganisation.portfolio_id == bindparam("portfolio_id"))
 
 
@@ -201,6 +212,15 @@ def campaigns_among(
     for row in connection.execute(_AMONG, {"portfolio_ids": list(portfolio_ids)}):
         found[row[0]].append(CampaignRecord(*row[1:], publication=None))
     return found
+
+
+def last_publication(
+    connection: Connection, organisation_id: uuid.UUID | None, portfolio_id: uuid.UUID | None
+) -> PublicationRecord | None:
+    """Return what was last published in a portfolio, or in those that an organisation belongs to."""
+    statement = _OF_BODY if organisation_id else _OF_PORTFOLIO
+    row: Any = connection.execute(statement, {"owner_id": organisation_id or portfolio_id}).one_or_none()
+    return PublicationRecord(*row) if row else None
 
 
 def invited(connection: Connection, portfolio_id: uuid.UUID) -> int:
@@ -243,25 +263,6 @@ def own_bodies(
     """Return the closed results in a campaign of the bodies for which a person works."""
     key = {"portfolio_id": portfolio_id, "campaign_id": campaign_id, "account_id": account_id}
     return _bodies(connection, _OWN, key)
-
-
-def groupings_of(connection: Connection, portfolio_id: uuid.UUID) -> tuple[comparison.Grouping, ...]:
-    """Return the groupings that were set for a portfolio, with the bodies in their groups by the hex of their ids."""
-    names: dict[str, str] = {}
-    groups: dict[str, dict[str, tuple[str, set[str]]]] = {}
-    rows: Iterable[Any] = connection.execute(_GROUPS, {"portfolio_id": portfolio_id})
-    for grouping_id, grouping, group_id, group, member in rows:
-        names[grouping_id.hex] = grouping
-        _, members = groups.setdefault(grouping_id.hex, {}).setdefault(group_id.hex, (group, set()))
-        members |= {member.hex} if member is not None else set()
-    return tuple(
-        comparison.Grouping(
-            key,
-            names[key],
-            tuple(comparison.Group(each, name, frozenset(members)) for each, (name, members) in inside.items()),
-        )
-        for key, inside in groups.items()
-    )
 
 
 def comparable(bodies: Sequence[SharedBody]) -> list[comparison.Body]:

@@ -2,14 +2,15 @@
 
 import hashlib
 import uuid
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from radar.models import Grouping, GroupMember, PortfolioGroup
+from scoring import comparison
 
 # The group of an organisation, by grouping and organisation; none where it has none.
 Places: TypeAlias = Mapping[tuple[uuid.UUID, uuid.UUID], uuid.UUID]
@@ -80,3 +81,39 @@ def stamp(places: Places) -> str:
         f"{grouping_id.hex}{body_id.hex}{group_id.hex}" for (grouping_id, body_id), group_id in places.items()
     )
     return hashlib.sha256("".join(rows).encode()).hexdigest()[:32]
+
+
+_GROUPS = (
+    select(Grouping.id, Grouping.name, PortfolioGroup.id, PortfolioGroup.name, GroupMember.organisation_id)
+    .join(
+        PortfolioGroup,
+        (PortfolioGroup.portfolio_id == Grouping.portfolio_id) & (PortfolioGroup.grouping_id == Grouping.id),
+    )
+    .outerjoin(
+        GroupMember,
+        (GroupMember.portfolio_id == PortfolioGroup.portfolio_id)
+        & (GroupMember.grouping_id == PortfolioGroup.grouping_id)
+        & (GroupMember.group_id == PortfolioGroup.id),
+    )
+    .where(Grouping.portfolio_id == bindparam("portfolio_id"))
+    .order_by(Grouping.position, Grouping.id, PortfolioGroup.position, PortfolioGroup.id)
+)
+
+
+def groupings_of(connection: Connection, portfolio_id: uuid.UUID) -> tuple[comparison.Grouping, ...]:
+    """Return the groupings that were set for a portfolio, with the bodies in their groups by the hex of their ids."""
+    names: dict[str, str] = {}
+    groups: dict[str, dict[str, tuple[str, set[str]]]] = {}
+    rows: Iterable[Any] = connection.execute(_GROUPS, {"portfolio_id": portfolio_id})
+    for grouping_id, grouping, group_id, group, member in rows:
+        names[grouping_id.hex] = grouping
+        _, members = groups.setdefault(grouping_id.hex, {}).setdefault(group_id.hex, (group, set()))
+        members |= {member.hex} if member is not None else set()
+    return tuple(
+        comparison.Grouping(
+            key,
+            names[key],
+            tuple(comparison.Group(each, name, frozenset(members)) for each, (name, members) in inside.items()),
+        )
+        for key, inside in groups.items()
+    )

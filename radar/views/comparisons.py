@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from flask import Blueprint, Response, abort, render_template, request
+from flask import Blueprint, Response, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from radar import access, charts, queries
@@ -39,12 +39,15 @@ def index() -> ResponseReturnValue:
 @access.needs(Permission.READ)
 def show(portfolio_id: uuid.UUID) -> ResponseReturnValue:
     """Show a campaign of a portfolio, as far as the reader may see it."""
-    del portfolio_id
     portfolio = access.portfolio()
     found = _scene() if portfolio.role else None
+    plans = {
+        "plans": queries.plans.plans_of_portfolio(database.connection, portfolio_id) if portfolio.role else None,
+        "new_plan": url_for("plan_start.of_portfolio", portfolio_id=portfolio_id),
+    }
     if found is None:
-        return render_template("comparisons/empty.html", portfolio=portfolio)
-    return render_template("comparisons/portfolio.html", **comparison_page.words(found, _grouping(found)))
+        return render_template("comparisons/empty.html", portfolio=portfolio, **plans)
+    return render_template("comparisons/portfolio.html", **comparison_page.words(found, _grouping(found)), **plans)
 
 
 @blueprint.get("/portefeuilles/<uuid:portfolio_id>/carte.<any(csv, xlsx):kind>")

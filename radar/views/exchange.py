@@ -9,6 +9,8 @@ from radar import access, library
 from radar.access import Permission
 from radar.config import Config
 from radar.i18n import current_language
+from radar.version import VERSION
+from radar.views.exchange_description import description
 from scoring.exchange import statements_as_dicts
 from scoring.questionnaire import Questionnaire
 
@@ -30,6 +32,13 @@ def statement(statement_id: uuid.UUID) -> ResponseReturnValue:
         if record["id"] == str(statement_id):
             return jsonify(record)
     return abort(404)
+
+
+@blueprint.get("/openapi.json")
+@access.needs(Permission.PUBLIC)
+def openapi() -> ResponseReturnValue:
+    """Answer the description of this interface."""
+    return jsonify(description(VERSION))
 
 
 def _questionnaire() -> Questionnaire:

@@ -14,16 +14,22 @@ from radar.i18n import current_language, today
 from radar.i18n import gettext as _
 from radar.queries.assessments import AssessmentRecord
 from radar.queries.initiatives import AdoptedRecord
+from radar.queries.plans import PlanRecord
 
 blueprint = Blueprint("initiatives", __name__, url_prefix="/organisations/<uuid:organisation_id>/initiatives")
 
 
 @dataclass(frozen=True, slots=True)
 class Adoption:
-    """What results say of the initiatives that were taken up, by id, and how many campaigns there are."""
+    """What results say of the initiatives that were taken up, by id, and how many campaigns there are.
+
+    `plan` is the organisation's plan in the making with the same questionnaire, and `planned` what it holds.
+    """
 
     adopted: Mapping[str, AdoptedRecord]
     campaigns: int
+    plan: PlanRecord | None
+    planned: frozenset[str]
 
 
 def part(assessment: AssessmentRecord) -> Adoption | None:
@@ -32,10 +38,22 @@ def part(assessment: AssessmentRecord) -> Adoption | None:
         return None
     questionnaire_id = assessment.questionnaire.partition("@")[0]
     records = queries.initiatives.adopted_by(database.connection, assessment.organisation_id)
+    plan = _plan(assessment.organisation_id, questionnaire_id)
     return Adoption(
         {one.initiative_id: one for one in records if one.questionnaire_id == questionnaire_id},
         queries.assessments.count_campaigns(database.connection, assessment.organisation_id),
+        plan,
+        frozenset(key for _kind, key in queries.plans.rows(database.connection, plan.id).changes)
+        if plan
+        else frozenset(),
     )
+
+
+def _plan(organisation_id: uuid.UUID, questionnaire_id: str) -> PlanRecord | None:
+    """Return the newest plan in the making to which initiatives of a questionnaire may be added."""
+    plans = queries.plans.plans_of_organisation(database.connection, organisation_id)
+    drafts = (each for each in plans if each.state == "draft")
+    return next((each for each in drafts if each.questionnaire.partition("@")[0] == questionnaire_id), None)
 
 
 @blueprint.post("")

@@ -28,6 +28,8 @@ def line(event: EventRecord, questionnaire: Questionnaire) -> Line:
 def _what(event: EventRecord, questionnaire: Questionnaire) -> str:
     kinds = {
         "created": _created,
+        "created-by-program": _created_by_program,
+        "sent-by-program": _sent_by_program,
         "claimed": _claimed,
         "imported": _imported,
         "renamed": _renamed,
@@ -71,6 +73,18 @@ def _level(value: str) -> str:
 
 def _created(event: EventRecord) -> str:
     return _("Campagne « %(name)s » commencée", name=event.after)
+
+
+def _created_by_program(event: EventRecord) -> str:
+    return _(
+        "Campagne « %(name)s » commencée par un programme, avec le jeton « %(token)s »",
+        name=event.after,
+        token=event.before,
+    )
+
+
+def _sent_by_program(event: EventRecord) -> str:
+    return _("Réponses envoyées par un programme, avec le jeton « %(token)s »", token=event.before)
 
 
 def _claimed(event: EventRecord) -> str:

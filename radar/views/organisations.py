@@ -12,6 +12,7 @@ from radar.config import Config
 from radar.extensions import database
 from radar.i18n import gettext as _
 from radar.operations.organisations import LastResponsableError
+from radar.views.follow_up_words import reminders
 from radar.views.people_forms import InvitationForm, RoleForm, TitleForm
 
 blueprint = Blueprint("organisations", __name__, url_prefix="/organisations")
@@ -137,6 +138,7 @@ def _page(form: TitleForm, invitation: InvitationForm, fault: str = "") -> str:
     """Administrators who are not members see no assessments; readers see no addresses of others."""
     organisation, connection = access.organisation(), database.connection
     manages = access.may(Permission.MANAGE)
+    plans = queries.plans.plans_of_organisation(connection, organisation.id) if organisation.role else None
     return render_template(
         "organisations/show.html",
         organisation=organisation,
@@ -147,6 +149,9 @@ def _page(form: TitleForm, invitation: InvitationForm, fault: str = "") -> str:
         link=_new_link(organisation.id),
         assessments=queries.assessments.assessments_of(connection, organisation.id) if organisation.role else None,
         pulses=queries.pulses.pulses_of(connection, organisation.id) if organisation.role else None,
+        plans=plans,
+        new_plan=url_for("plan_start.of_organisation", organisation_id=organisation.id),
+        reminders=reminders(plans or ()),
         members=queries.organisations.members_of(connection, organisation.id) if manages else (),
         invitations=queries.organisations.invitations_to(connection, organisation.id, datetime.now(UTC))
         if manages

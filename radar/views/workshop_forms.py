@@ -8,7 +8,7 @@ from wtforms.validators import InputRequired, NumberRange, Optional, ValidationE
 from radar.answer_form import plain_lines, printable
 from radar.i18n import gettext as _
 from radar.models import MAX_TITLE, MAX_UNIT
-from radar.operations.workshops import Plan
+from radar.operations.workshops import WorkshopChoices
 from scoring.questionnaire import Axis
 
 LED, FREE = "led", "free"
@@ -59,10 +59,12 @@ class WorkshopForm(Form):
         """Keep the chosen axes that the questionnaire has, in its order."""
         self.axes.data = [axis.id for axis in axes if axis.id in (self.axes.data or ())]
 
-    def plan(self) -> Plan:
+    def plan(self) -> WorkshopChoices:
         """Return what was chosen."""
         units = unit_list(self.units.data)
-        return Plan(self.title.data or "", self.axes.data or [], self.pace.data or LED, units, self.dots.data or 0)
+        return WorkshopChoices(
+            self.title.data or "", self.axes.data or [], self.pace.data or LED, units, self.dots.data or 0
+        )
 
 
 class HeadCountForm(Form):

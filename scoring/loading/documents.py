@@ -66,10 +66,10 @@ def content_of(path: Path, document: Document) -> str | None:
     return decoded(content, document)
 
 
-def decoded(content: bytes, document: Document) -> str | None:
+def decoded(content: bytes, document: Document, limit: int = MAX_BYTES) -> str | None:
     """Return UTF-8 bytes as text with plain line ends, or None with a fault at the first byte that is not UTF-8."""
-    if len(content) > MAX_BYTES:
-        document.faults.append(Fault("file_too_large", document.file, params={"limit": MAX_BYTES // 1_000_000}))
+    if len(content) > limit:
+        document.faults.append(Fault("file_too_large", document.file, params={"limit": limit // 1_000_000}))
         return None
     try:
         return content.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")

@@ -1,6 +1,7 @@
 """From a document to a frozen model, every fault of pydantic told in a sentence of the project."""
 
 import difflib
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any, TypeVar, get_args
 
@@ -9,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from scoring.errors import Fault
 from scoring.loading.documents import Document, Path_
+from scoring.transformation import KEY
 
 AnyModel = TypeVar("AnyModel", bound=BaseModel)
 
@@ -28,6 +30,12 @@ CODES: Mapping[str, str] = {
     "mapping_type": "fields_expected",
     "uuid_parsing": "uuid_expected",
     "uuid_type": "uuid_expected",
+    "date_type": "date_expected",
+    "date_parsing": "date_expected",
+    "date_from_datetime_parsing": "date_expected",
+    "date_from_datetime_inexact": "date_expected",
+    "bool_type": "yes_or_no_expected",
+    "bool_parsing": "yes_or_no_expected",
 }
 PATTERNS: Mapping[str, str] = {"version": "bad_version", "language": "bad_language", "code": "bad_code"}
 # The lists that hold a text per level; `reponses` is their name in the exchange format.
@@ -35,14 +43,19 @@ FIVE = frozenset({"levels", "reponses"})
 BOUNDS = ("greater_than_equal", "less_than_equal")
 
 
-def validated(model: type[AnyModel], document: Document) -> AnyModel | None:
-    """Return the document as a model, or None with every fault added to the document."""
+def validated(model: type[AnyModel], document: Document, *, strict: bool = False) -> AnyModel | None:
+    """Return the document as a model, or None with every fault added to the document.
+
+    What programs write is read strictly: there `"4"` is no number and 1 is no yes.
+    """
     if document.broken:
         return None
     if not isinstance(document.data, dict):
         document.faults.append(document.fault("fields_expected"))
         return None
     try:
+        if strict:
+            return model.model_validate_json(json.dumps(document.data), strict=True)
         return model.model_validate(document.data)
     except ValidationError as error:
         details = [detail for detail in error.errors(include_url=False) if not _follows(detail)]
@@ -103,7 +116,7 @@ def _content_fault(document: Document, path: Path_, detail: ErrorDetails, field:
         code = "unsupported_format" if field == "format" else "not_allowed"
         params = {"value": _brief(value), "allowed": limits["expected"].replace(" or ", ", ").replace("'", "")}
     elif kind == "string_pattern_mismatch":
-        code = PATTERNS.get(field, "bad_id")
+        code = "bad_key" if limits["pattern"] == KEY else PATTERNS.get(field, "bad_id")
     return document.fault(code, path, at_key=at_key, **{"field": field, **params})
 
 

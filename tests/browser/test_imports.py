@@ -28,7 +28,8 @@ def test_a_file_is_checked_corrected_and_imported(
     phone.get_by_label("Votre organisme").fill("Ville de Trois-Bouleaux")
     phone.get_by_role("button", name="Créer mon compte").click()
     phone.goto(f"{own_site.address}/administration")
-    phone.get_by_role("link", name="Importer des résultats passés").click()
+    with phone.expect_navigation():
+        phone.get_by_role("link", name="Importer des résultats passés").click()
     assert_sound(phone)
 
     name = "Régie fictive des phares du Saint-Laurent, direction générale des services numériques"
@@ -41,7 +42,8 @@ def test_a_file_is_checked_corrected_and_imported(
 
     file.write_bytes(csv_of(titles(questionnaire), row(questionnaire, name), row(questionnaire, "Ville de l’Anse")))
     phone.get_by_label("Fichier", exact=True).set_input_files(file)
-    phone.get_by_role("button", name="Vérifier").click()
+    with phone.expect_navigation():
+        phone.get_by_role("button", name="Vérifier").click()
     assert_sound(phone)
     phone.get_by_label("Le même fichier").set_input_files(file)
     phone.get_by_role("button", name="Importer 2 évaluations").click()

@@ -78,11 +78,13 @@ def test_every_page_of_people_is_accessible_on_a_phone_in_the_dark(
     )
     page.get_by_label("Mot de passe").fill(PASSWORD)
     page.get_by_label("Votre organisme").fill("Ville de Trois-Bouleaux")
-    page.get_by_role("button", name="Créer mon compte").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Créer mon compte").click()
     assert_sound(page)
     page.goto(f"{own_site.address}/portefeuilles")
     page.get_by_label("Nom du portefeuille").fill("Ministère de l’Essai")
-    page.get_by_role("button", name="Créer le portefeuille").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Créer le portefeuille").click()
     assert_sound(page)
     for path in ("/organisations", "/compte", "/administration", "/portefeuilles"):
         page.goto(own_site.address + path)

@@ -14,7 +14,8 @@ BODY = "Commission imaginaire de l’équité et des normes dans les services pu
 
 def press(page: Page, name: str) -> None:
     """Press a button; the page that follows is sound."""
-    page.get_by_role("button", name=name).click()
+    with page.expect_navigation():
+        page.get_by_role("button", name=name).click()
     assert_sound(page)
 
 
@@ -67,7 +68,8 @@ def test_a_portfolio_from_its_creation_to_its_closing(own_site: Server, visitor:
     press(page, "Réduire le partage")
     expect(page.get_by_text("Partager moins")).to_be_hidden()
     page.goto(home)
-    page.get_by_role("link", name="Fermer la campagne Automne 2026").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Fermer la campagne Automne 2026").click()
     assert_sound(page)
     press(page, "Fermer la campagne et publier")
     expect(page.get_by_text("aucun chiffre n’est publié")).to_be_visible()

@@ -32,7 +32,8 @@ def test_a_pulse_is_opened_answered_by_five_phones_and_read(
     desk.get_by_label("Mot de passe").fill(PASSWORD)
     desk.get_by_label("Votre organisme").fill("Ville de Trois-Bouleaux")
     desk.get_by_role("button", name="Créer mon compte").click()
-    desk.get_by_role("link", name="Ouvrir un pouls").click()
+    with desk.expect_navigation():
+        desk.get_by_role("link", name="Ouvrir un pouls").click()
     assert_sound(desk)
     desk.get_by_label("Stade visé").select_option("3")
     desk.get_by_label("À atteindre d’ici le").fill("2099-03-31")

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from radar import operations, passwords
 from radar.models import Account
 from radar.operations.campaigns import Campaign
-from radar.operations.workshops import Plan
+from radar.operations.workshops import WorkshopChoices
 from scoring.questionnaire import Questionnaire
 from tests.browser.conftest import NewVisitor
 from tests.browser.server import Server
@@ -153,7 +153,7 @@ MISHAPS = {0: _vote_with_a_reload, 1: _vote_with_a_lost_network, 3: _vote_with_a
 def _open(connection: Connection, assessment_id: uuid.UUID, statements: list[str]) -> uuid.UUID:
     account_id = connection.execute(sa.select(Account.id)).scalar_one()
     connection.rollback()
-    plan = Plan("Séance du comité", [AXIS], "led")
+    plan = WorkshopChoices("Séance du comité", [AXIS], "led")
     now = datetime.now(UTC)
     return operations.workshops.create_workshop(connection, assessment_id, plan, statements, now, account_id)
 

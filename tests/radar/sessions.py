@@ -13,7 +13,7 @@ from werkzeug.test import TestResponse
 
 from radar import operations
 from radar.models import Ballot, Participant
-from radar.operations.workshops import Plan
+from radar.operations.workshops import WorkshopChoices
 from scoring.questionnaire import Questionnaire
 from tests.radar import members
 from tests.radar.moments import NOON
@@ -38,7 +38,7 @@ def hold(connection: Connection, questionnaire: Questionnaire, pace: str = "led"
     assessment_id = members.add_assessment(connection, questionnaire, organisation_id)
     account_id = members.add_member(connection, organisation_id, "facilitator")
     statements = [statement.id for statement in questionnaire.axis_by_id[AXIS].statements]
-    plan = Plan("Atelier du comité", [AXIS], pace)
+    plan = WorkshopChoices("Atelier du comité", [AXIS], pace)
     workshop_id = operations.workshops.create_workshop(connection, assessment_id, plan, statements, NOON, account_id)
     return Place(organisation_id, assessment_id, account_id, workshop_id)
 

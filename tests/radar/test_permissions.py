@@ -15,22 +15,28 @@ from werkzeug.test import TestResponse
 
 from radar.access import GRANTS, PORTFOLIO_GRANTS, Permission
 from radar.models import Workshop
+from radar.operations.plans import Owner
 from scoring.questionnaire import Questionnaire
-from tests.radar import members
+from tests.radar import members, plans
 from tests.radar.moments import NOON
 from tests.radar.views.trial import csrf_token
 
 PERSONS = ("anonymous", "outsider", "reader", "facilitator", "responsable", "observer", "lead", "administrator")
 OF_THE_PORTFOLIO = {"observer", "lead"}
 TEXTS = {
+    "identifier": "radar-numeriqc",
+    "version": "1.0.0",
     "code": "K7M2QP",
+    "key": "une-initiative",
     "kind": "json",
     "name": "radar",
+    "part": "ambitions",
+    "section_id": "vision",
     "slug": "experience-utilisateur",
     "statement_id": "e01",
     "token": "Jm9tYXJzLXRvdXMtbGVzLXNlY3JldHM",
 }
-UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id"}
+UNRELATED = {"account_id", "campaign_id", "grouping_id", "invitation_id", "pulse_id", "sign_in_id", "token_id"}
 KINDS = {
     "results.chart": "svg",
     "pulses.chart": "svg",
@@ -38,6 +44,9 @@ KINDS = {
     "comparisons.heat": "csv",
     "shortest_paths.chart": "svg",
     "evolution.chart": "svg",
+    "priorities.chart": "svg",
+    "roadmap.chart": "svg",
+    "roadmap.load_chart": "svg",
 }
 NAMES = {"comparisons.chart": "cadran"}
 REACHED, REFUSED, HIDDEN, TO_SIGN_IN = "reached", "refused", "hidden", "sent to the sign-in page"
@@ -52,6 +61,7 @@ class Place:
     assessment_id: uuid.UUID
     workshop_id: uuid.UUID
     portfolio_id: uuid.UUID
+    plan_id: uuid.UUID
 
 
 def test_every_route_names_what_it_needs(app: Flask) -> None:
@@ -117,7 +127,8 @@ def new_place(app: Flask, connection: Connection, questionnaire: Questionnaire, 
         members.sign_in(client, connection, members.add_portfolio_member(connection, portfolio_id, person))
     elif person != "anonymous":
         members.sign_in(client, connection, add_person(connection, organisation_id, person))
-    return Place(client, organisation_id, assessment_id, workshop_id, portfolio_id)
+    plan_id = plans.add_plan(connection, questionnaire, Owner(organisation_id))
+    return Place(client, organisation_id, assessment_id, workshop_id, portfolio_id, plan_id)
 
 
 def add_person(connection: Connection, organisation_id: uuid.UUID, person: str) -> uuid.UUID:
@@ -137,7 +148,7 @@ def call(place: Place, rule: Rule, method: str) -> TestResponse:
 
 def value_of(place: Place, rule: Rule, name: str) -> object:
     """Return a value for a part of an address; a new kind of part has to be made known here."""
-    if name in {"organisation_id", "assessment_id", "workshop_id", "portfolio_id"}:
+    if name in {"organisation_id", "assessment_id", "workshop_id", "portfolio_id", "plan_id"}:
         return getattr(place, name)
     if name in UNRELATED or (name == "statement_id" and rule.endpoint == "exchange.statement"):
         return uuid.uuid4()
@@ -172,7 +183,7 @@ def expected(permission: Permission, arguments: set[str], person: str) -> str:
 
 def granted_to(person: str, arguments: set[str]) -> frozenset[Permission] | None:
     """Return what a person may do with what an address leads to, None where it does not exist for them."""
-    if "portfolio_id" in arguments:
+    if "portfolio_id" in arguments:  # a plan of the tests belongs to the organisation
         return PORTFOLIO_GRANTS[person if person in OF_THE_PORTFOLIO else "member"]
     return GRANTS.get(person)
 

@@ -25,7 +25,7 @@ def test_passwords_are_shown_once(
     url = sqlite_databases.new()
     first = run(url, tmp_path, monkeypatch)
     assert (first.exit_code, first.stderr) == (0, "")
-    assert "avec 12 organismes, 23 évaluations, une séance et un sondage" in first.stdout
+    assert "avec 12 organismes, 23 évaluations, une séance, un sondage et 3 plans" in first.stdout
     assert len(set(PASSWORD.findall(first.stdout))) == 5
     again = run(url, tmp_path, monkeypatch)
     assert again.exit_code == 0

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, event, func, select
 from radar import demo, passwords, queries
 from radar.database import connect
 from radar.demo import content
+from radar.demo.plans import MINISTRIES, published_plan
 from radar.models import (
     Account,
     AdoptedInitiative,
@@ -22,6 +23,9 @@ from radar.models import (
     Membership,
     Organisation,
     Participant,
+    Plan,
+    PlanChange,
+    PlanRow,
     PortfolioCampaign,
     PortfolioMembership,
     PortfolioOrganisation,
@@ -38,6 +42,7 @@ from scoring.pulse import pulse_result
 from scoring.questionnaire import Questionnaire
 from scoring.recommendations import recommend
 from scoring.results import Result, assess
+from scoring.roadmap import problems
 from scoring.together import distributions
 from tests.databases import Databases
 from tests.radar import members
@@ -56,6 +61,9 @@ TABLES = (
     Membership,
     Organisation,
     Participant,
+    Plan,
+    PlanChange,
+    PlanRow,
     PortfolioCampaign,
     PortfolioMembership,
     PortfolioOrganisation,
@@ -151,8 +159,31 @@ def test_its_people_sign_in_with_what_was_shown(connection: Connection, loaded: 
 def test_its_portfolio_holds_every_body(connection: Connection) -> None:
     (portfolio,) = queries.portfolios.portfolios(connection)
     assert (portfolio.name, portfolio.organisations) == (content.read().portfolio.name, 12)
-    held = {body.id for body in queries.portfolios.bodies_in(connection, portfolio.id)}
-    assert held == set(connection.execute(select(Organisation.id)).scalars())
+    held = {body.name for body in queries.portfolios.bodies_in(connection, portfolio.id)}
+    assert held == {body.name for body in content.read().organisations}
+    assert held | set(MINISTRIES.values()) == set(connection.execute(select(Organisation.name)).scalars())
+
+
+@pytest.mark.usefixtures("loaded")
+def test_its_plan_keeps_a_handful_of_what_its_answers_recommend_each_in_its_quarters(connection: Connection) -> None:
+    (record,) = queries.plans.plans_of_organisation(connection, organisation(connection))
+    plan = queries.plans.assembled(record, queries.plans.rows(connection, record.id))
+    kept = [each for each in plan.initiatives if each.stage == "kept"]
+    assert (len(kept), problems(plan)) == (6, ())
+    assert all(each.start is not None and each.ambition and each.themes for each in kept)
+    assert all(each.trace and each.trace.evidence and each.trace.campaign == "Automne 2025" for each in kept)
+
+
+@pytest.mark.usefixtures("loaded")
+def test_the_published_plans_are_open_to_the_lead_and_to_nobody_else(connection: Connection) -> None:
+    lead = queries.people.credentials_of(connection, content.read().portfolio.lead.email)
+    assert lead is not None
+    for name, title in MINISTRIES.items():
+        (place,) = queries.organisations.organisations_named(connection, title)
+        (record,) = queries.plans.plans_of_organisation(connection, place)
+        assert queries.plans.assembled(record, queries.plans.rows(connection, record.id)) == published_plan(name)
+        members_there = connection.execute(select(Membership.account_id).where(Membership.organisation_id == place))
+        assert members_there.scalars().all() == [lead.account_id]
 
 
 @pytest.mark.usefixtures("loaded")

@@ -10,6 +10,7 @@ from radar.config import Config
 from scoring.questionnaire import Questionnaire
 from tests.radar.views.comparison_pages import pages_of_comparisons
 from tests.radar.views.evolution_pages import pages_of_an_evolution
+from tests.radar.views.plan_pages import pages_of_a_plan
 from tests.radar.views.portfolio_pages import pages_of_a_portfolio
 from tests.radar.views.session_pages import pages_of_a_session
 from tests.radar.views.target_pages import pages_of_targets
@@ -40,6 +41,7 @@ def every_page(settings: Config, questionnaire: Questionnaire, language: str) ->
         pages |= pages_of_targets(app, connection, questionnaire, language)
         pages |= pages_of_a_portfolio(app, connection, questionnaire, language)
         pages |= pages_of_comparisons(app, connection, questionnaire, language)
+        pages |= pages_of_a_plan(app, connection, questionnaire, language)
         pages |= pages_of_a_session(app, connection, questionnaire, language)
     app.extensions["database"].dispose()
     return pages

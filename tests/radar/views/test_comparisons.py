@@ -20,9 +20,9 @@ from tests.radar import comparing, members
 from tests.radar.comparing import Compared
 from tests.radar.moments import NOON
 
-# Who is signed in, the portfolio, its campaigns and how far this one has come; the named bodies with their targets;
-# the named results of all campaigns; one's own.
-READS = 8
+# Who is signed in, the portfolio, its plans, its campaigns and how far this one has come; the named bodies with their
+# targets; the named results of all campaigns; one's own.
+READS = 9
 NOTHING_PUBLISHED = "Les chiffres de groupes sont calculés une seule fois"
 AXIS = "Expérience utilisateur"
 UNKNOWN = uuid.UUID(int=1)

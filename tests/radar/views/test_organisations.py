@@ -171,4 +171,5 @@ def test_more_members_cost_no_more_statements(app: Flask, connection: Connection
         counts.append(len(statements))
         for role in ("reader", "facilitator", "responsable"):
             members.add_member(connection, home, role)
-    assert counts == [6, 6]  # who asks, the organisation, its assessments, its pulses, its members, its invitations
+    # Who asks, the organisation, its assessments, its pulses, its plans, its members, its invitations.
+    assert counts == [7, 7]

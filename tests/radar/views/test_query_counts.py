@@ -17,8 +17,8 @@ READS = {"": 2, AXIS: 2, "/resultats": 2, "/resultats.json": 2, "/resultats.csv"
 SAVE = 3
 # Who is signed in, the assessment, their role, and its answers or its journal; the overview lists the sessions too,
 # with the portfolio's campaign, if any; results are held against what the organisation aims at, and their page says
-# what chance could do, which initiatives were taken up, and whether there are other campaigns.
-MEMBER_READS = {"": 6, AXIS: 4, "/resultats": 8, "/radar.svg": 5, "/journal": 4, "/journal.csv": 4, "/suppression": 3}
+# what chance could do, which initiatives were taken up, whether there are other campaigns, and whether there is a plan.
+MEMBER_READS = {"": 6, AXIS: 4, "/resultats": 9, "/radar.svg": 5, "/journal": 4, "/journal.csv": 4, "/suppression": 3}
 # Who, the assessment, held, and the role; then the answers as they stand, the new ones, and the journal.
 MEMBER_SAVE = 6
 
