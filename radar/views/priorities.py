@@ -8,7 +8,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from radar import access
+from radar import access, paths
 from radar.access import Permission
 from radar.charts.matrix import MatrixPicture, MatrixPoint, matrix_description
 from radar.charts.request import Format
@@ -18,6 +18,7 @@ from radar.views import plan_words, priorities_words
 from radar.views.pictures import picture
 from radar.views.plan_basis import PlanBasis, initiative_change, plan_basis, save
 from radar.views.priorities_form import GRADES, JudgementForm, WeightsForm, criterion_names
+from scoring.loading.criteria import CRITERIA_FILE, load_weights
 from scoring.priorities import CRITERIA, Ranked, Weights, ranking
 
 blueprint = Blueprint("priorities", __name__, url_prefix="/ptn/<uuid:plan_id>")
@@ -37,7 +38,7 @@ def chart(plan_id: uuid.UUID, kind: Format) -> Response:
     """Draw impact against effort."""
     del plan_id
     basis = plan_basis()
-    weights = WeightsForm(request.args).read() if _given() else None
+    weights = (WeightsForm(request.args).read() if _given() else None) or _usual_weights()
     return picture(_drawing(basis, ranking(basis.plan, *basis.standing, weights), kind))
 
 
@@ -62,9 +63,9 @@ def judge(plan_id: uuid.UUID) -> ResponseReturnValue:
 def _page(basis: PlanBasis, refused: JudgementForm | None = None) -> str:
     weighing = WeightsForm(request.args)
     given = _given()
-    weights = weighing.read() if given else Weights()
+    weights = (weighing.read() if given else None) or _usual_weights()
     if not given:
-        weighing.show(Weights())
+        weighing.show(weights)
     ranked = ranking(basis.plan, *basis.standing, weights)
     titles = {each.id: each.title for each in basis.plan.initiatives}
     return render_template(
@@ -85,6 +86,11 @@ def _page(basis: PlanBasis, refused: JudgementForm | None = None) -> str:
         sensitivities=priorities_words.sensitivities(ranked, titles),
         notes=list(priorities_words.gaps_in_knowledge(ranked)),
     )
+
+
+def _usual_weights() -> Weights:
+    """Return what the criteria weigh as long as nobody says otherwise."""
+    return load_weights(paths.QUESTIONNAIRES / CRITERIA_FILE)
 
 
 def _given() -> dict[str, str]:
