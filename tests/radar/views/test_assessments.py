@@ -15,10 +15,10 @@ CHANGING = {"POST", "PUT", "PATCH", "DELETE"}
 
 
 def requests_for(app: Flask, trial: Trial) -> Iterator[tuple[str, str]]:
-    """Yield method and address of whatever can be asked of an assessment."""
+    """Yield method and address of whatever a browser can ask of an assessment; programs show a token instead."""
     assessment = trial.address.rpartition("/")[2]
     for rule in app.url_map.iter_rules():
-        if "assessment_id" in rule.arguments:
+        if "assessment_id" in rule.arguments and not rule.rule.startswith("/api/"):
             kind = "json" if rule.endpoint == "results.download" else "svg"
             values = {**OF_THE_ADDRESS, "assessment_id": uuid.UUID(assessment), "kind": kind}
             address = app.url_map.bind("localhost").build(rule.endpoint, values)
