@@ -14,6 +14,7 @@ from radar.i18n import gettext as _
 from radar.views.plan_basis import PlanBasis
 from radar.views.plan_problems import cycle_sentence, too_long
 from radar.views.plan_words import called, efforts, stages, statuses
+from radar.views.priorities_form import GRADES
 from scoring.roadmap import cycles
 from scoring.transformation import BenefitExpected, PlannedInitiative, TransformationPlan
 
@@ -21,7 +22,6 @@ MOST = {"code": 20, "title": 200, "definition": 2000, "body": 300, "partners": 3
 MOST |= {"sharing_level": 80, "impact_reason": 2000}
 NUMBER = re.compile(r"-?[0-9]{1,12}([.,][0-9]{1,6})?")
 QUARTERS = re.compile(r"[1-9][0-9]{0,3}")
-GRADES = tuple("01234")
 MOST_LOAD, MOST_IMPACT, MOST_AMOUNT = 1000, 4, 1e12
 SPARE_BENEFITS = 2
 LISTS = ("practices", "themes", "needs")
@@ -124,8 +124,7 @@ class InitiativeForm(Form):
             "effort": efforts(),
             "status": statuses(),
             "stage": stages(),
-            "scope": {each: each for each in GRADES},
-            "ease": {each: each for each in GRADES},
+            **{name: {each: each for each in GRADES} for name in ("scope", "ease")},
             "start": {str(each): "" for each in range(plan.quarters)},
         }
 
